@@ -1,0 +1,3 @@
+"""Disconnections: publishes what a public conversation shows, fairly and checkably."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,173 @@
+"""The shapes everything else agrees on: tables with declared columns, and single records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+# Canonical tables, as read from data/threads/<slug>/. Missing text is "", missing counts are <NA>.
+POST_COLUMNS = {
+    "thread_id": "string",  # slug of the thread
+    "post_id": "string",
+    "parent_id": "string",  # <NA> for the root
+    "author_id": "string",  # <NA> where unknown (deleted, missing)
+    "published_at": "datetime64[us, UTC]",  # <NaT> where unknown
+    "text": "string",  # plain text, a mention is "@" + author_id
+    "html": "string",  # cleaned markup of the same words
+    "lang": "string",
+    "like_count": "Int64",
+    "share_count": "Int64",
+    "declared_reply_count": "Int64",  # what the platform says, not what is held
+    "url": "string",
+    "kind": "string",  # post, quote
+    "state": "string",  # present, deleted, withheld, missing
+}
+AUTHOR_COLUMNS = {
+    "thread_id": "string",
+    "author_id": "string",
+    "name": "string",  # a name that may be shown; "" = a pseudonym is made from role and number
+    "description": "string",
+    "follower_count": "Int64",
+    "role": "string",  # id of a role in thread.toml, or <NA>
+    "role_source": "string",  # source, words, list, roster, or <NA>
+    "is_organisation": "boolean",
+}
+KINDS = ("post", "quote")
+STATES = ("present", "deleted", "withheld", "missing")
+
+
+def typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """The frame with exactly these columns, in this order and of these types; absent ones are empty."""
+    return pd.DataFrame(
+        {
+            name: frame[name].astype(kind) if name in frame else pd.Series(pd.NA, index=frame.index, dtype=kind)
+            for name, kind in columns.items()
+        },
+        index=frame.index,
+    )
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One record of the source that was not kept."""
+
+    place: str  # where in the file: "record 12", "line 4", a JSON path
+    reason: str  # one clause: "published_at is not a time: 'yesterday'"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What of a thread was collected, and what was not (capture.json)."""
+
+    platform: str
+    captured_at: str  # ISO time, UTC; "" where the source does not say
+    route: str  # "file: context.json (mastodon)"
+    records_read: int
+    posts_kept: int
+    rejections: tuple[Rejection, ...] = ()
+    placeholders: int = 0  # posts made for parents that are referred to and not held
+    declared_reply_count: int | None = None  # replies below the root the platform declares
+    more_stub_count: int = 0  # "load more" stubs in the source
+    more_hidden_count: int = 0  # replies those stubs stand for
+    branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
+
+
+@dataclass(frozen=True)
+class SourceThread:
+    """One thread as a source module gives it: real names still in it."""
+
+    posts: list[dict[str, Any]]  # POST_COLUMNS without thread_id; author_id is the platform's handle
+    authors: list[dict[str, Any]]  # AUTHOR_COLUMNS without thread_id, plus "handle" and "profile_url"
+    title: str
+    url: str
+    capture: Capture
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role of one thread, as thread.toml declares it."""
+
+    id: str
+    label: str  # plural, "Housing people"
+    singular: str  # "Manager"
+    words: tuple[str, ...] = ()  # in an author's description
+    authors: tuple[str, ...] = ()  # author ids or shown names or handles
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What thread.toml says, without the posts."""
+
+    slug: str
+    title: str
+    platform: str
+    url: str = ""
+    captured_at: str = ""
+    kicker: str = ""  # one word above the title: "Housing"
+    standfirst: str = ""  # one sentence below the title
+    constructed: bool = False
+    roles: tuple[Role, ...] = ()
+    named: dict[str, str] = field(default_factory=dict)  # author id or handle -> name that may be shown
+    organisations: tuple[str, ...] = ()  # author ids or handles that are organisations
+    tags: tuple[str, ...] = ()
+    link_posts: bool = False  # whether the reader links to the originals
+    commentary: str = ""  # commentary.md, Markdown
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a sentence; a number of a group carries the group, so that it can be coloured."""
+
+    text: str
+    group: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One published statement with its number, interval, method and evidence.
+
+    Everything a page says with a number in it comes from one of these or from a measure's table.
+    """
+
+    id: str  # "answered.reply_chance"
+    thread_id: str
+    question: int  # 1 to 8
+    parts: tuple[Part, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str  # "share", "seconds", "count", "z", …
+    n: int
+    n_unit: str  # "posts", "people"
+    method: str  # id of a measure
+    evidence: tuple[str, ...] = ()  # post ids
+    chart: str = ""  # id of a chart, or ""
+    note: str = ""  # the small print: intervals, n
+    strength: float = 0.0  # 0 to 1, how firmly it holds; the first screen takes the strongest
+    refused: str = ""  # what was missing, where nothing can be told; then value is None
+
+    @property
+    def sentence(self) -> str:
+        """The plain sentence."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One entry of the catalogue of measures."""
+
+    id: str
+    question: int
+    title: str
+    function: Any  # tables -> tidy table; its docstring is the method card
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file for docs/, as a page module gives it to the writer."""
+
+    path: str  # below docs/, "threads/housing/index.md"
+    content: str

@@ -1,0 +1,94 @@
+"""The words the site uses for things: questions, groups, numbers and lengths of time."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from generator.model import Thread
+
+QUESTIONS = {
+    1: "Who is on which side, and how sure are we?",
+    2: "Is there really a divide?",
+    3: "Where is the friction, and where was it repaired?",
+    4: "Whose words are these?",
+    5: "Who answers whom, how fast, and who is ignored?",
+    6: "Who holds attention and power?",
+    7: "Where did the talk go?",
+    8: "Can a stranger check it?",
+}
+NO_GROUP = "none"
+NO_GROUP_LABEL = "No role declared"
+
+
+def group_labels(thread: Thread) -> dict[str, str]:
+    """Group id to the plural the site shows, in the order of thread.toml; `none` last."""
+    return {role.id: role.label for role in thread.roles} | {NO_GROUP: NO_GROUP_LABEL}
+
+
+def group_slots(thread: Thread) -> dict[str, int]:
+    """Group id to its place in the palette: 1 blue disc, 2 orange square, … 0 grey for no group."""
+    return {role.id: place for place, role in enumerate(thread.roles, start=1)} | {NO_GROUP: 0}
+
+
+def with_groups(table: pd.DataFrame, thread: Thread, column: str = "group") -> pd.DataFrame:
+    """The table with `<column>_label` and `<column>_slot` beside its group ids, ready for a chart."""
+    groups = table[column].astype("object").where(table[column].notna(), NO_GROUP)
+    labels, slots = group_labels(thread), group_slots(thread)
+    return table.assign(
+        **{
+            f"{column}_label": [labels.get(group, group) for group in groups],
+            f"{column}_slot": [slots.get(group, 0) for group in groups],
+        }
+    )
+
+
+def shown_names(authors: pd.DataFrame, posts: pd.DataFrame, thread: Thread) -> dict[str, str]:
+    """Author id to the name on the page: a public name, or "Tenant 3" in order of first post, or "Person 2"."""
+    singular = {role.id: role.singular for role in thread.roles}
+    order = posts.sort_values(["published_at", "post_id"])["author_id"].dropna().drop_duplicates()
+    place = {author_id: number for number, author_id in enumerate(order)}
+    counts: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for row in sorted(
+        authors[["author_id", "name", "role"]].itertuples(index=False),
+        key=lambda row: (place.get(row.author_id, len(place)), row.author_id),
+    ):
+        if isinstance(row.name, str) and row.name:
+            names[row.author_id] = row.name
+            continue
+        kind = singular.get(row.role, "Person") if isinstance(row.role, str) else "Person"
+        counts[kind] = counts.get(kind, 0) + 1
+        names[row.author_id] = f"{kind} {counts[kind]}"
+    return names
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 as "63 %" with a no-break space."""
+    return f"{round(share * 100)}\u00a0%"
+
+
+def percent_range(low: float, high: float) -> str:
+    """An interval of shares as "55–70 %"."""
+    return f"{round(low * 100)}–{round(high * 100)}\u00a0%"
+
+
+def number(value: float) -> str:
+    """A count with a thin space between thousands."""
+    return f"{round(value):,}".replace(",", "\u202f")
+
+
+def duration(seconds: float) -> str:
+    """A length of time in at most two units: "5 h 12 min", "40 s", "3 days"."""
+    if seconds is None or math.isnan(seconds):
+        return "unknown"
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return f"{round(seconds)}\u00a0s"
+    if minutes < 60:
+        return f"{minutes}\u00a0min"
+    if minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours}\u00a0h {rest}\u00a0min" if rest else f"{hours}\u00a0h"
+    return f"{round(minutes / 1440)}\u00a0days"
