@@ -29,6 +29,12 @@ TASKS = {
     "lock": "renew requirements.lock (needs uv)",
     "clean": "remove the site, generated pages and caches",
 }
+COMMANDS = {
+    "site": "-m generator build --strict",
+    "serve": "-m generator serve",
+    "bench": "tests/bench.py",
+    "golden": "-m pytest -q -k golden",
+}
 
 
 def say(sentence: str) -> None:
@@ -113,13 +119,13 @@ def check(words: list[str]) -> int:
 
 
 def lock(words: list[str]) -> int:
-    uv = shutil.which("uv")
-    if not uv:
-        say("`lock` needs uv on the path; see https://docs.astral.sh/uv/")
-        return 1
+    """Renew the lock from pyproject.toml, for every platform, with hashes and without addresses."""
     options = "--group dev --universal --generate-hashes --python-version 3.11 --quiet -o requirements.lock".split()
-    name = "python3 run.py lock"
-    return run(uv, "pip", "compile", "pyproject.toml", *options, "--custom-compile-command", name, *words)
+    if uv := shutil.which("uv"):
+        name = ("--custom-compile-command", "python3 run.py lock")
+        return run(uv, "pip", "compile", "pyproject.toml", *options, *name, *words)
+    say("`lock` needs uv on the path; see https://docs.astral.sh/uv/")
+    return 1
 
 
 def clean() -> int:
@@ -141,13 +147,7 @@ def main(words: list[str]) -> int:
         return test(rest) if task == "test" else check(rest)
     if task == "golden":
         os.environ["GOLDEN"] = "rewrite"
-    command = {
-        "site": ["-m", "generator", "build", "--strict"],
-        "serve": ["-m", "generator", "serve"],
-        "bench": ["tests/bench.py"],
-        "golden": ["-m", "pytest", "-q", "-k", "golden"],
-    }[task]
-    return run(PYTHON, *command, *rest)
+    return run(PYTHON, *COMMANDS[task].split(), *rest)
 
 
 if __name__ == "__main__":
