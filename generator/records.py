@@ -1,0 +1,220 @@
+"""The files of a thread's folder as text: posts.jsonl, authors.csv, roster.csv, capture.json."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture, Rejection, typed
+
+POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
+AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
+_POST_SET = frozenset(POST_KEYS)
+_POST_TEXTS = ("text", "html", "lang", "url")
+# More faults than a person reads at once.
+MOST_FAULTS = 20
+
+
+def iso(moment: Any) -> str | None:
+    """A moment as ISO 8601 text in UTC, or None."""
+    if moment is None or moment is pd.NaT or moment == "":
+        return None
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def format_posts(posts: Iterable[Mapping[str, Any]]) -> str:
+    """posts.jsonl: one post a line, in time order, then by id; posts without a time last."""
+    rows = [
+        {key: _plain(post.get(key)) for key in POST_KEYS} | {"published_at": iso(post.get("published_at"))}
+        for post in posts
+    ]
+    for row in rows:
+        row["kind"] = row["kind"] or "post"
+        row["state"] = row["state"] or "present"
+        for key in _POST_TEXTS:
+            row[key] = row[key] or ""
+    rows.sort(key=lambda row: (row["published_at"] is None, row["published_at"] or "", row["post_id"]))
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
+    return "".join(encode(row) + "\n" for row in rows).encode("utf-8", "replace").decode()
+
+
+def format_authors(authors: Iterable[Mapping[str, Any]]) -> str:
+    """authors.csv: one author a line, by id."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(AUTHOR_KEYS)
+    for author in sorted(authors, key=lambda author: str(author["author_id"])):
+        role = _plain(author.get("role"))
+        row = {key: _plain(author.get(key)) for key in AUTHOR_KEYS} | {"role_source": "source" if role else ""}
+        writer.writerow(_cell(row[key]) for key in AUTHOR_KEYS)
+    return out.getvalue().encode("utf-8", "replace").decode()
+
+
+def format_people(people: Iterable[Mapping[str, Any]]) -> str:
+    """people.csv: who is behind each id; private."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["author_id", "handle", "name"])
+    writer.writerows(sorted([person["author_id"], person["handle"], person["name"]] for person in people))
+    return out.getvalue().encode("utf-8", "replace").decode()
+
+
+def format_capture(capture: Capture) -> str:
+    """capture.json."""
+    return json.dumps(asdict(capture), ensure_ascii=False, indent=1) + "\n"
+
+
+def parse_posts(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
+    """The posts of a posts.jsonl, typed, and every fault found."""
+    rows: list[dict[str, Any]] = []
+    faults: list[str] = []
+    # Not splitlines(): U+2028 may stand inside a post.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            faults.append(f"posts.jsonl line {number} is not JSON ({error})")
+            continue
+        faults += [f"posts.jsonl line {number} {fault}" for fault in _post_faults(row)]
+        rows.append(row)
+    if not rows and not faults:
+        faults.append("posts.jsonl holds no posts")
+    if not faults:
+        faults += _tree_faults(rows)
+    if faults:
+        return _empty(POST_COLUMNS), faults
+    columns: dict[str, Any] = {key: [row.get(key) for row in rows] for key in POST_KEYS}
+    try:
+        columns["published_at"] = pd.to_datetime(
+            pd.Series(columns["published_at"], dtype=object), utc=True, format="ISO8601"
+        )
+        frame = typed(pd.DataFrame({"thread_id": slug} | columns), POST_COLUMNS)
+    except (ValueError, TypeError) as error:
+        return _empty(POST_COLUMNS), [f"posts.jsonl: a value is of the wrong kind ({error})"]
+    return frame, []
+
+
+def parse_authors(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
+    """The authors of an authors.csv, typed, and every fault found."""
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    header = next(csv.reader(io.StringIO(text, newline="")), [])
+    if sorted(header) != sorted(AUTHOR_KEYS):
+        expected = ", ".join(AUTHOR_KEYS)
+        return _empty(AUTHOR_COLUMNS), [
+            f"authors.csv has the columns {', '.join(header) or 'none'}; expected {expected}"
+        ]
+    faults: list[str] = []
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            faults.append(f"authors.csv row {number} has more or fewer cells than the first row")
+        elif not row["author_id"] or row["author_id"] in seen:
+            faults.append(f"authors.csv row {number}: author_id {row['author_id']!r} is empty or used twice")
+        elif row["follower_count"] and not row["follower_count"].isdecimal():
+            faults.append(f"authors.csv row {number}: follower_count {row['follower_count']!r} is not a whole number")
+        elif row["is_organisation"] not in ("true", "false", ""):
+            faults.append(f"authors.csv row {number}: is_organisation {row['is_organisation']!r} is not true or false")
+        seen.add(row["author_id"])
+    if faults:
+        return _empty(AUTHOR_COLUMNS), faults
+    columns: dict[str, Any] = {key: [row[key] for row in rows] for key in AUTHOR_KEYS}
+    columns["follower_count"] = pd.array(
+        [int(cell) if cell else None for cell in columns["follower_count"]], dtype="Int64"
+    )
+    columns["is_organisation"] = pd.array([cell == "true" for cell in columns["is_organisation"]], dtype="boolean")
+    for key in ("role", "role_source"):
+        columns[key] = [cell or None for cell in columns[key]]
+    return typed(pd.DataFrame({"thread_id": slug} | columns), AUTHOR_COLUMNS), []
+
+
+def parse_roster(text: str) -> tuple[dict[str, str], list[str]]:
+    """The editor's roster.csv: author id to role id, and every fault found."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    if not rows or [cell.strip() for cell in rows[0]] != ["author_id", "role"]:
+        return {}, ["roster.csv should begin with the line author_id,role"]
+    faults = [
+        f"roster.csv row {number} should have two cells"
+        for number, row in enumerate(rows, start=1)
+        if row and len(row) != 2
+    ]
+    return {row[0].strip(): row[1].strip() for row in rows[1:] if len(row) == 2}, faults
+
+
+def parse_capture(text: str) -> tuple[Capture, list[str]]:
+    """The account in capture.json, and every fault found."""
+    nothing = Capture("", "", "", 0, 0)
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        return nothing, [f"capture.json is not JSON ({error})"]
+    known = {field.name for field in fields(Capture)}
+    if not isinstance(content, dict) or not {"platform", "captured_at", "route", "records_read", "posts_kept"} <= set(
+        content
+    ):
+        return nothing, ["capture.json should hold at least platform, captured_at, route, records_read, posts_kept"]
+    if unknown := sorted(set(content) - known):
+        return nothing, [f"capture.json has an unknown key {key!r}" for key in unknown]
+    try:
+        content["rejections"] = tuple(Rejection(**rejection) for rejection in content.get("rejections", []))
+    except TypeError:
+        return nothing, ["capture.json: each of rejections should have place and reason"]
+    content["branches"] = tuple(content.get("branches", []))
+    return Capture(**content), []
+
+
+def _post_faults(row: Any) -> list[str]:
+    if not isinstance(row, dict):
+        return ["is not one post in braces"]
+    if unknown := row.keys() - _POST_SET:
+        return [f"has an unknown key {key!r}" for key in sorted(unknown)]
+    if not isinstance(row.get("post_id"), str) or not row["post_id"]:
+        return ["has no post_id"]
+    if row.get("state") not in STATES or row.get("kind") not in KINDS:
+        return [
+            f"has state {row.get('state')!r} and kind {row.get('kind')!r}; "
+            f"expected one of {', '.join(STATES)} and one of {', '.join(KINDS)}"
+        ]
+    return []
+
+
+def _tree_faults(rows: list[dict[str, Any]]) -> list[str]:
+    ids = [row["post_id"] for row in rows]
+    held = set(ids)
+    faults = []
+    if len(held) < len(ids):
+        twice = sorted({post_id for post_id in ids if ids.count(post_id) > 1})
+        faults.append(f"posts.jsonl has {', '.join(twice[:5])} more than once")
+    for row in rows:
+        if row.get("parent_id") is not None and row["parent_id"] not in held:
+            faults.append(f"posts.jsonl: post {row['post_id']} answers {row['parent_id']!r}, which is not there")
+    if not any(row.get("parent_id") is None for row in rows):
+        faults.append("posts.jsonl has no root, a post whose parent_id is null")
+    return faults
+
+
+def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    return typed(pd.DataFrame({name: [] for name in columns}), columns)
+
+
+def _plain(value: Any) -> Any:
+    return None if value is pd.NA or value is pd.NaT else value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

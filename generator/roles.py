@@ -1,0 +1,53 @@
+"""Which role each author has in a thread, and where that is known from."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from generator.model import Thread
+
+
+def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) -> pd.DataFrame:
+    """The authors with `role` and `role_source`: the roster first, then lists, then words, then the source.
+
+    Row: author. A role that thread.toml does not declare is no role. An empty role in the roster takes a role away.
+    """
+    declared = {role.id for role in thread.roles}
+    lists = [(role.id, {_key(name) for name in role.authors}) for role in thread.roles if role.authors]
+    words = [(role.id, _whole_words(role.words)) for role in thread.roles if role.words]
+    found: list[tuple[str | None, str | None]] = []
+    columns = ["author_id", "name", "description", "role"]
+    for author_id, name, description, given in authors[columns].astype(object).itertuples(index=False):
+        keys = {_key(author_id)} | ({_key(name)} if isinstance(name, str) and name else set())
+        if author_id in roster:
+            found.append((roster[author_id] or None, "roster"))
+        elif listed := next((role for role, names in lists if names & keys), None):
+            found.append((listed, "list"))
+        elif said := _by_words(description, words):
+            found.append((said, "words"))
+        elif given in declared:
+            found.append((given, "source"))
+        else:
+            found.append((None, None))
+    return authors.assign(
+        role=pd.array([role for role, _ in found], dtype="string"),
+        role_source=pd.array([source for _, source in found], dtype="string"),
+    )
+
+
+def _by_words(description: object, words: list[tuple[str, re.Pattern[str]]]) -> str | None:
+    """The role whose words the description uses, where it is the only one; two roles' words decide nothing."""
+    if not isinstance(description, str):
+        return None
+    matches = [role for role, pattern in words if pattern.search(description)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _whole_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+
+
+def _key(name: str) -> str:
+    return str(name).lstrip("@").casefold()

@@ -1,0 +1,222 @@
+"""The only reader and writer of data/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as with_values
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from generator import records
+from generator.errors import PublicationError, ThreadExists
+from generator.model import Capture, Thread
+from generator.privacy.vanish import vanished, without_vanished
+from generator.roles import with_roles
+from generator.settings import Publication
+from generator.slugs import check_slug, slugify
+from generator.threadfile import format_thread, parse_thread, recaptured
+
+__all__ = ["check_slug", "read_thread", "recover", "slugify", "slugs", "write_thread"]
+
+Rows = Iterable[Mapping[str, Any]]
+# What a new import of the same thread leaves as the editor made it.
+EDITORS_FILES = ("thread.toml", "commentary.md", "roster.csv")
+
+
+def slugs(publication: Publication) -> list[str]:
+    """The threads of the publication, in the order of the alphabet."""
+    _restore(publication)
+    if not publication.threads.is_dir():
+        return []
+    return sorted(
+        folder.name for folder in publication.threads.iterdir() if folder.is_dir() and not folder.name.startswith(".")
+    )
+
+
+def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFrame, pd.DataFrame, Capture]:
+    """A thread as it may be shown: checked, with roles and names, without what was taken down."""
+    folder = publication.threads / check_slug(slug)
+    if not folder.is_dir():
+        raise PublicationError(
+            f"{folder}: there is no such thread; `disconnections import FILE --slug {slug}` makes one."
+        )
+    faults: list[str] = []
+    texts = {
+        name: _text(folder / name, faults) for name in ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
+    }
+    if faults:
+        raise _faulty(folder, faults)
+    thread, thread_faults = parse_thread(slug, texts["thread.toml"])
+    posts, post_faults = records.parse_posts(slug, texts["posts.jsonl"])
+    authors, author_faults = records.parse_authors(slug, texts["authors.csv"])
+    capture, capture_faults = records.parse_capture(texts["capture.json"])
+    faults += thread_faults + post_faults + author_faults + capture_faults
+    roster: dict[str, str] = {}
+    if (folder / "roster.csv").exists():
+        roster, roster_faults = records.parse_roster(_text(folder / "roster.csv", faults))
+        faults += roster_faults
+    if not faults:
+        faults += _cross_faults(thread, posts, authors, roster)
+    commentary = _text(folder / "commentary.md", faults) if (folder / "commentary.md").exists() else ""
+    vanish = vanished(_text(publication.vanish, faults)) if publication.vanish.exists() else frozenset()
+    if faults:
+        raise _faulty(folder, faults)
+    authors = with_roles(_with_names(authors, thread), thread, roster)
+    posts, authors = without_vanished(posts, authors, vanish)
+    captured_at = thread.captured_at or capture.captured_at
+    return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
+
+
+def write_thread(
+    publication: Publication,
+    thread: Thread,
+    posts: Rows,
+    authors: Rows,
+    capture: Capture,
+    people: Rows = (),
+    replace: bool = False,
+) -> Path:
+    """Keep a thread; after an interruption the old one or the new one is there, whole.
+
+    Raises ThreadExists where there is one of that slug, unless it is to be replaced; the editor's files stay then.
+    """
+    folder = publication.threads / check_slug(thread.slug)
+    recover(publication)
+    if folder.exists() and not replace:
+        raise ThreadExists(
+            f"{folder}: there is a thread of that name already; choose another --slug, "
+            "or bring it up to date with --replace."
+        )
+    files = {
+        "thread.toml": format_thread(thread),
+        "posts.jsonl": records.format_posts(posts),
+        "authors.csv": records.format_authors(authors),
+        "capture.json": records.format_capture(capture),
+    }
+    for name in EDITORS_FILES:
+        if (folder / name).is_file():
+            files[name] = (folder / name).read_bytes().decode("utf-8")
+    if folder.exists() and thread.captured_at:
+        files["thread.toml"] = recaptured(files["thread.toml"], thread.captured_at)
+    names = records.format_people(people)
+    publication.threads.mkdir(parents=True, exist_ok=True)
+    new = publication.threads / f".new-{thread.slug}"
+    try:
+        new.mkdir()
+        for name, text in files.items():
+            _write(new / name, text)
+        _sync(new)
+        _swap(new, folder)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        _restore(publication)
+        raise
+    if names.count("\n") > 1:
+        private = publication.private / thread.slug
+        private.mkdir(parents=True, exist_ok=True)
+        write_private(private / "people.csv", names)
+    return folder
+
+
+def recover(publication: Publication) -> None:
+    """Undo what an interrupted import left behind."""
+    _restore(publication)
+    for left in publication.threads.glob(".new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in publication.threads.glob(".old-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def write_private(file: Path, text: str) -> None:
+    """A file that only its owner may read, written whole or not at all."""
+    new = file.with_name(f".{file.name}.new")
+    new.unlink(missing_ok=True)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(new, file)
+
+
+def _swap(new: Path, folder: Path) -> None:
+    """Put the new folder in the old one's place: two renames, of which `_restore` can undo the first."""
+    old = folder.with_name(f".old-{folder.name}")
+    if folder.exists():
+        os.rename(folder, old)
+    os.rename(new, folder)
+    _sync(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _restore(publication: Publication) -> None:
+    """Bring back a thread that was moved aside and not yet replaced."""
+    for old in publication.threads.glob(".old-*"):
+        folder = old.with_name(old.name.removeprefix(".old-"))
+        if not folder.exists():
+            os.rename(old, folder)
+
+
+def _with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
+    """The authors with the names and organisations that thread.toml lists."""
+    named = {key.lstrip("@").casefold(): name for key, name in thread.named.items()}
+    organisations = {key.lstrip("@").casefold() for key in thread.organisations}
+    keys = authors["author_id"].str.casefold()
+    return authors.assign(
+        name=keys.map(named).astype("string").fillna(authors["name"]),
+        is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
+    )
+
+
+def _cross_faults(thread: Thread, posts: pd.DataFrame, authors: pd.DataFrame, roster: dict[str, str]) -> list[str]:
+    held = set(authors["author_id"])
+    roles = {role.id for role in thread.roles}
+    unknown = sorted(set(posts["author_id"].dropna()) - held)
+    faults = [f"posts.jsonl has the author {author_id!r}, who is not in authors.csv" for author_id in unknown]
+    faults += [f"roster.csv has the author {key!r}, who is not in authors.csv" for key in roster if key not in held]
+    faults += [
+        f"roster.csv gives {key!r} the role {role!r}, which thread.toml does not declare"
+        for key, role in roster.items()
+        if role and role not in roles
+    ]
+    return faults
+
+
+def _text(file: Path, faults: list[str]) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        faults.append(f"{file.name} is missing")
+    except UnicodeDecodeError as error:
+        faults.append(f"{file.name} is not UTF-8 (byte {error.start})")
+    except OSError as error:
+        faults.append(f"{file.name} cannot be read ({error.strerror})")
+    return ""
+
+
+def _faulty(folder: Path, faults: list[str]) -> PublicationError:
+    shown = faults[: records.MOST_FAULTS]
+    more = f"; and {len(faults) - len(shown)} more" if len(faults) > len(shown) else ""
+    return PublicationError(f"{folder}: {'; '.join(shown)}{more}. Mend the file, or import the thread again.")
+
+
+def _write(file: Path, text: str) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
