@@ -4,6 +4,7 @@
 from __future__ import annotations  # so that an older Python gets as far as the sentence about its version
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -16,24 +17,18 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "set-up.txt"
 LOCK = ROOT / "requirements.lock"
-MADE = "site docs/threads docs/methods docs/assets/charts docs/index.md docs/search.md data/analysed bench"
-CACHES = ".pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache"
+MADE = "site docs/threads docs/methods docs/assets/charts docs/index.md docs/search.md data/analysed bench "
+MADE += ".pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache"
 
-TASKS = {
-    "site": "build the site in site/ from the threads in data/",
-    "serve": "build, show on this machine, rebuild on change",
-    "test": "run the tests",
-    "check": "lint, format, types and import contracts",
-    "bench": "measure speed (not part of the tests)",
-    "golden": "rewrite the expected pages of the tests",
-    "lock": "renew requirements.lock (needs uv)",
-    "clean": "remove the site, generated pages and caches",
-}
-COMMANDS = {
-    "site": "-m generator build --strict",
-    "serve": "-m generator serve",
-    "bench": "tests/bench.py",
-    "golden": "-m pytest -q -k golden",
+TASKS = {  # name: what it does, and for the plain ones what the environment's Python runs
+    "site": ("build the site in site/ from the threads in data/", "-m generator build --strict"),
+    "serve": ("build, show on this machine, rebuild on change", "-m generator serve"),
+    "test": ("run the tests", "-m pytest"),
+    "check": ("lint, format, types and import contracts", ""),
+    "bench": ("measure speed (not part of the tests)", "tests/bench.py"),
+    "golden": ("rewrite the expected pages of the tests", "-m pytest -q -k golden"),
+    "lock": ("renew requirements.lock (needs uv)", ""),
+    "clean": ("remove the site, generated pages and caches", ""),
 }
 
 
@@ -43,8 +38,7 @@ def say(sentence: str) -> None:
 
 def run(*command: object, quiet: bool = False) -> int:
     """Run a command in the project's folder and return its exit code (128 + signal where one ended it)."""
-    words = [str(word) for word in command]
-    code = subprocess.run(words, cwd=ROOT, stdout=subprocess.DEVNULL if quiet else None).returncode
+    code = subprocess.run([*map(str, command)], cwd=ROOT, stdout=subprocess.DEVNULL if quiet else None).returncode
     return code if code >= 0 else 128 - code
 
 
@@ -74,11 +68,9 @@ def set_up() -> None:
         need(uv, "venv", "--quiet", "--python", base, VENV)
         install = (uv, "pip", "install", "--quiet", "--python", PYTHON)
     else:
-        try:
-            import ensurepip  # noqa: F401  (Debian ships it apart, and venv then fails half-way with a riddle)
-        except ImportError:
+        if not importlib.util.find_spec("ensurepip"):  # Debian ships it apart; venv would fail half-way with a riddle
             say("this Python has no ensurepip; run `apt install python3-venv` (as root) and try again.")
-            raise SystemExit(1) from None
+            raise SystemExit(1)
         need(base, "-m", "venv", VENV)
         install = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     need(*install, "--require-hashes", "-r", LOCK)
@@ -91,24 +83,19 @@ def find_browser() -> str | None:
 
 
 def offer_browser() -> bool:
-    """Whether the browser tests can count on a chromium; installs it where apt may. False only where CI demands it."""
+    """Install chromium where apt may; False only where it is missing and CI demands it."""
     apt = shutil.which("apt-get")
     if not find_browser() and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
         say("installing chromium for the browser tests")
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        if run(apt, "update", "-qq", quiet=True) == 0:
-            run(apt, "install", "-y", "-qq", "--no-install-recommends", "chromium", quiet=True)
+        run(apt, "update", "-qq", quiet=True)
+        run(apt, "install", "-y", "-qq", "--no-install-recommends", "chromium", quiet=True)
     if find_browser():
         return True
-    if os.environ.get("CI") == "true":
-        say("no chromium found, and CI=true asks for the browser tests; run `apt-get install chromium`.")
-        return False
-    say("no chromium found, so the browser tests are skipped; `apt install chromium` (as root) brings it.")
-    return True
-
-
-def test(words: list[str]) -> int:
-    return run(PYTHON, "-m", "pytest", *words) if offer_browser() else 1
+    demanded = os.environ.get("CI") == "true"
+    ending = "and CI=true asks for the browser tests" if demanded else "so the browser tests are skipped"
+    say(f"no chromium found, {ending}; `apt install chromium` (as root) brings it.")
+    return not demanded
 
 
 def check(words: list[str]) -> int:
@@ -121,15 +108,15 @@ def check(words: list[str]) -> int:
 def lock(words: list[str]) -> int:
     """Renew the lock from pyproject.toml, for every platform, with hashes and without addresses."""
     options = "--group dev --universal --generate-hashes --python-version 3.11 --quiet -o requirements.lock".split()
+    name = ("--custom-compile-command", "python3 run.py lock")
     if uv := shutil.which("uv"):
-        name = ("--custom-compile-command", "python3 run.py lock")
         return run(uv, "pip", "compile", "pyproject.toml", *options, *name, *words)
     say("`lock` needs uv on the path; see https://docs.astral.sh/uv/")
     return 1
 
 
 def clean() -> int:
-    for name in (MADE + " " + CACHES).split():
+    for name in MADE.split():
         path = ROOT / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     return 0
@@ -138,26 +125,24 @@ def clean() -> int:
 def main(words: list[str]) -> int:
     task, rest = (words[0], words[1:]) if words else ("", [])
     if task not in TASKS:
-        print("usage: python3 run.py TASK [...]\n\n" + "\n".join(f"  {name:8}{text}" for name, text in TASKS.items()))
+        print("usage: python3 run.py TASK [...]\n", *(f"  {name:8}{TASKS[name][0]}" for name in TASKS), sep="\n")
         return 0 if task in ("-h", "--help", "help") else 2
     if task in ("clean", "lock"):
         return clean() if task == "clean" else lock(rest)
     set_up()
-    if task in ("test", "check"):
-        return test(rest) if task == "test" else check(rest)
+    if task == "check":
+        return check(rest)
+    if task == "test" and not offer_browser():
+        return 1
     if task == "golden":
         os.environ["GOLDEN"] = "rewrite"
-    return run(PYTHON, *COMMANDS[task].split(), *rest)
+    return run(PYTHON, *TASKS[task][1].split(), *rest)
 
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):
-        say(f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
-        raise SystemExit(1)
+        raise SystemExit(f"run.py: Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
     os.environ["PYTHONUTF8"] = "1"
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        raise SystemExit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    raise SystemExit(main(sys.argv[1:]))
