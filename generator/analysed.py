@@ -1,0 +1,78 @@
+"""The only reader and writer of data/analysed/: a cache of tables and findings, keyed by content and code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from generator import __version__
+from generator.model import Finding, Part
+
+
+@cache
+def code_key() -> str:
+    """A hash of everything that can change a table or a sentence."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] in ("measures", "findings", "privacy", "model.py", "vocabulary.py"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def thread_key(folder: Path, extra: bytes = b"") -> str:
+    """A hash of a thread's folder, of what else decides about it (the vanish list), and of the code."""
+    digest = hashlib.sha256(code_key().encode() + extra)
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(folder: Path, key: str) -> bool:
+    """Whether the analysis in this folder was made from this key."""
+    stamp = folder / "key"
+    return stamp.is_file() and stamp.read_text("utf-8") == key
+
+
+def write_analysis(folder: Path, key: str, tables: dict[str, pd.DataFrame], findings: tuple[Finding, ...]) -> None:
+    """Replace the analysis of one thread; the key goes in last, the folder is swapped whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".analysing-"))
+    for name, table in tables.items():
+        table.to_parquet(beside / f"{name}.parquet", index=False)
+    (beside / "findings.json").write_bytes(findings_json(findings))
+    (beside / "key").write_text(key, "utf-8")
+    os.chmod(beside, 0o755)
+    if folder.exists():
+        shutil.rmtree(folder)
+    beside.rename(folder)
+
+
+def read_analysis(folder: Path) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...]]:
+    """The tables and findings of one thread."""
+    tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+    records = json.loads((folder / "findings.json").read_text("utf-8"))
+    return tables, tuple(finding_of(record) for record in records)
+
+
+def findings_json(findings: tuple[Finding, ...]) -> bytes:
+    """The findings as they are published: every field, and the plain sentence beside its parts."""
+    records = [asdict(finding) | {"sentence": finding.sentence} for finding in findings]
+    return (json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
+
+
+def finding_of(record: dict[str, Any]) -> Finding:
+    """A finding out of its record."""
+    fields = {name: value for name, value in record.items() if name != "sentence"}
+    parts = tuple(Part(**part) for part in fields.pop("parts"))
+    return Finding(**{**fields, "parts": parts, "evidence": tuple(fields["evidence"])})

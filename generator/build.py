@@ -1,0 +1,118 @@
+"""The whole build as one story: read, measure, say, draw, write, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from generator import analysed, site, store, vocabulary, write
+from generator.errors import PublicationError
+from generator.findings import find
+from generator.measures import measure
+from generator.model import Capture, Finding, Thread
+from generator.settings import Publication
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(task: str, done: int, total: int) -> None:
+    """Progress for nobody."""
+
+
+@dataclass(frozen=True)
+class ThreadToPublish:
+    """A thread with everything that was found in it."""
+
+    thread: Thread
+    capture: Capture
+    tables: dict[str, pd.DataFrame]
+    findings: tuple[Finding, ...]
+    names: dict[str, str]
+
+
+def analyse(publication: Publication, progress: Progress = silent) -> list[ThreadToPublish]:
+    """Measure every thread that changed since the last time, all at once; the others come from the cache."""
+    slugs = store.slugs(publication)
+    read = {slug: store.read_thread(publication, slug) for slug in slugs}
+    vanish = publication.vanish.read_bytes() if publication.vanish.is_file() else b""
+    keys = {slug: analysed.thread_key(publication.threads / slug, vanish) for slug in slugs}
+    changed = [slug for slug in slugs if not analysed.is_current(publication.analysed / slug, keys[slug])]
+    if changed:
+        progress("measuring", 0, len(changed))
+        tables = measure(
+            pd.concat([read[slug][1] for slug in changed], ignore_index=True),
+            pd.concat([read[slug][2] for slug in changed], ignore_index=True),
+            moments([read[slug][0] for slug in changed]),
+        )
+        by_thread = split(tables, changed)
+        for done, slug in enumerate(changed, start=1):
+            thread, _, _, capture = read[slug]
+            findings = find(by_thread[slug], thread, capture)
+            analysed.write_analysis(publication.analysed / slug, keys[slug], by_thread[slug], findings)
+            progress("measuring", done, len(changed))
+    published = []
+    for slug in slugs:
+        tables, findings = analysed.read_analysis(publication.analysed / slug)
+        thread, _, _, capture = read[slug]
+        names = vocabulary.shown_names(tables["authors"], tables["posts"], thread)
+        published.append(ThreadToPublish(thread, capture, tables, findings, names))
+    return published
+
+
+def moments(threads: list[Thread]) -> pd.DataFrame:
+    """One row per thread: when it was captured."""
+    return pd.DataFrame(
+        {
+            "thread_id": pd.array([thread.slug for thread in threads], dtype="string"),
+            "captured_at": pd.to_datetime([thread.captured_at or None for thread in threads], utc=True, format="ISO8601"),
+        }
+    )
+
+
+def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Tables of many threads as tables of each."""
+    parts = {
+        name: {str(slug): rows for slug, rows in table.groupby("thread_id", sort=False)} for name, table in tables.items()
+    }
+    return {
+        slug: {name: by_slug.get(slug, tables[name].iloc[:0]).reset_index(drop=True) for name, by_slug in parts.items()}
+        for slug in slugs
+    }
+
+
+def build_docs(publication: Publication, threads: list[ThreadToPublish], progress: Progress = silent) -> int:
+    """Write every generated page and file below docs/; returns how many files changed."""
+    from generator.publish import site_files
+
+    return write.write_docs(publication.docs, site_files(publication, threads, progress))
+
+
+def build(publication: Publication, strict: bool = False, progress: Progress = silent) -> Path:
+    """From data/ to site/."""
+    threads = analyse(publication, progress)
+    build_docs(publication, threads, progress)
+    progress("pages", 0, 1)
+    site.run_mkdocs(publication.root / "mkdocs.yml", publication.site, strict)
+    site.add_policy(publication.site)
+    site.index_for_search(publication.site)
+    progress("pages", 1, 1)
+    faults = site.check_links(publication.site)
+    if strict:
+        site.refuse_faults(faults)
+    return publication.site
+
+
+def check(publication: Publication) -> list[str]:
+    """Every fault in data/, without writing anything."""
+    faults = []
+    for slug in store.slugs(publication):
+        try:
+            store.read_thread(publication, slug)
+        except PublicationError as error:
+            faults.append(str(error))
+    return faults
+
+

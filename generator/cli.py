@@ -1,0 +1,179 @@
+"""The command line: arguments, progress bars, exit codes; the only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator import __version__
+from generator.errors import DisconnectionsError, UsageError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it was done, 1 when something has to be mended, 2 for wrong usage."""
+    parser = make_parser()
+    chosen = parser.parse_args(arguments)
+    if "run" not in chosen:
+        parser.print_help()
+        return 2
+    try:
+        return int(chosen.run(chosen) or 0)
+    except DisconnectionsError as error:
+        print(f"disconnections: {harmless(str(error))}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("disconnections: stopped; nothing half-made was left", file=sys.stderr)
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands and their words."""
+    parser = argparse.ArgumentParser(
+        prog="disconnections", description="Publishes what a public conversation shows, fairly and checkably."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    new = commands.add_parser("new", help="make an empty publication")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.set_defaults(run=run_new)
+
+    importing = command(commands, "import", "take a saved export into data/threads/", run_import)
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--as", dest="platform", metavar="PLATFORM", help="mastodon, reddit, hackernews or table")
+    importing.add_argument("--slug", help="name of the thread's folder and page")
+    importing.add_argument("--title", help="the thread's title")
+    importing.add_argument("--map", dest="mapping", metavar="text=body,parent=reply_to", help="columns of a table")
+    importing.add_argument("--people", choices=["pseudonyms", "handles"], default="pseudonyms")
+    importing.add_argument("--replace", action="store_true", help="take the place of a thread of the same slug")
+
+    command(commands, "analyse", "measure the threads and write data/analysed/", run_analyse)
+    build = command(commands, "build", "analyse, write the pages, build site/", run_build)
+    build.add_argument("--strict", action="store_true", help="warnings and dead links are errors")
+    serve = command(commands, "serve", "build, show the site on this machine, rebuild on change", run_serve)
+    serve.add_argument("--port", type=int, default=8000)
+    command(commands, "check", "validate data/ without writing", run_check)
+    return parser
+
+
+def command(commands: argparse._SubParsersAction, name: str, text: str, run: Callable) -> argparse.ArgumentParser:
+    """One command that works on a publication."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    parser.add_argument("--publication", type=Path, default=Path(), metavar="DIR", help="default: this folder")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run_new(chosen: argparse.Namespace) -> None:
+    """Make an empty publication."""
+    from generator.publication import make_publication
+
+    make_publication(chosen.folder)
+    print(f"{chosen.folder}: an empty publication. Next: disconnections import FILE --publication {chosen.folder}")
+
+
+def run_import(chosen: argparse.Namespace) -> None:
+    """Import files and give the account of what was kept."""
+    from generator.importing import import_files
+    from generator.settings import find_publication
+
+    report = import_files(
+        find_publication(chosen.publication),
+        chosen.files,
+        as_platform=chosen.platform,
+        slug=chosen.slug,
+        title=chosen.title,
+        mapping=mapping_of(chosen.mapping),
+        people=chosen.people,
+        replace=chosen.replace,
+    )
+    for line in report.lines():
+        print(harmless(line))
+
+
+def mapping_of(words: str | None) -> dict[str, str] | None:
+    """`text=body,parent=reply_to` as a dictionary."""
+    if words is None:
+        return None
+    pairs = [pair.partition("=") for pair in words.split(",")]
+    wrong = [left + middle + right for left, middle, right in pairs if not (left and middle and right)]
+    if wrong:
+        raise UsageError(f"--map {words}: expected pairs like text=body,parent=reply_to; not a pair: {wrong[0]!r}")
+    return {left.strip(): right.strip() for left, _, right in pairs}
+
+
+def run_analyse(chosen: argparse.Namespace) -> None:
+    """Measure the threads."""
+    from generator.build import analyse
+    from generator.settings import find_publication
+
+    with progress_bar() as progress:
+        threads = analyse(find_publication(chosen.publication), progress)
+    for published in threads:
+        told = sum(not finding.refused for finding in published.findings)
+        print(f"{published.thread.slug}: {len(published.tables['posts'])} posts, {told} findings")
+
+
+def run_build(chosen: argparse.Namespace) -> None:
+    """Build the site."""
+    from generator.build import build
+    from generator.settings import find_publication
+
+    with progress_bar() as progress:
+        folder = build(find_publication(chosen.publication), chosen.strict, progress)
+    print(f"{folder}: built; open index.html through a web server, or run: disconnections serve")
+
+
+def run_serve(chosen: argparse.Namespace) -> None:
+    """Serve the site and rebuild it on change."""
+    from generator.serve import serve
+    from generator.settings import find_publication
+
+    serve(find_publication(chosen.publication), chosen.port, lambda line: print(harmless(line), flush=True))
+
+
+def run_check(chosen: argparse.Namespace) -> int:
+    """Say every fault in data/."""
+    from generator.build import check
+    from generator.settings import find_publication
+
+    faults = check(find_publication(chosen.publication))
+    for fault in faults:
+        print(harmless(fault), file=sys.stderr)
+    if not faults:
+        print("data/ is in order")
+    return 1 if faults else 0
+
+
+def harmless(text: str) -> str:
+    """Text from outside, made safe for a terminal: control and direction marks become visible."""
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        else f"\\u{ord(character):04x}"
+        for character in text
+    )
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda task, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def progress(task: str, done: int, total: int) -> None:
+            if task not in tasks:
+                tasks[task] = bars.add_task(task, total=total)
+            bars.update(tasks[task], completed=done, total=total)
+
+        yield progress

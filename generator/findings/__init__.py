@@ -1,0 +1,30 @@
+"""Tidy tables in, sentences out: each with its number, interval, method and evidence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.findings import answered, attention, captured, course, roles, words
+from generator.findings.compose import Material
+from generator.model import Capture, Finding, Thread
+
+MAKERS = (roles.findings, words.findings, answered.findings, attention.findings, course.findings, captured.findings)
+
+
+def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
+    """All findings of one thread, in the order of the eight questions."""
+    material = Material(tables, thread, capture)
+    return tuple(
+        sorted((finding for make in MAKERS for finding in make(material)), key=lambda finding: finding.question)
+    )
+
+
+def leading(findings: tuple[Finding, ...], at_most: int = 5) -> tuple[Finding, ...]:
+    """The findings for the first screen: the firmest, at most two to a question, fewer where the data bear fewer."""
+    chosen: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: (-finding.strength, finding.question, finding.id)):
+        if finding.refused or finding.strength <= 0 or len(chosen) == at_most:
+            continue
+        if sum(other.question == finding.question for other in chosen) < 2:
+            chosen.append(finding)
+    return tuple(chosen)

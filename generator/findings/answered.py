@@ -1,0 +1,159 @@
+"""Question 5: who is answered, how fast, and by whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.findings.compose import (
+    FIRM,
+    LEAST_FOR_PERCENT,
+    WEAK,
+    Material,
+    apart,
+    coloured,
+    plural,
+    refusal,
+    row_of,
+    sentence,
+)
+from generator.findings.roles import lower_first
+from generator.model import Finding
+from generator.vocabulary import duration, percent, percent_range
+
+
+def findings(material: Material) -> list[Finding]:
+    """Chance of an answer, waiting time, the flow between groups, what was left standing."""
+    return [*chance(material), *waiting(material), *between(material), *left_standing(material)]
+
+
+def chance(material: Material) -> list[Finding]:
+    """The share of each group's posts that someone else answered."""
+    groups, table = material.two_groups(), material.tables["reply_chance"]
+    rows = [row_of(table, group=group) for group in groups] if groups else []
+    if len(rows) < 2 or rows[0] is None or rows[1] is None:
+        return refusal(material, "answered.chance", 5, "reply_chance")
+    first, second = rows
+    labels = material.labels
+    firm = apart(first["low"], first["high"], second["low"], second["high"])
+    text = sentence(
+        f"Of the posts by {lower_first(labels[first['group']])} ",
+        coloured(percent(first["share"]), first["group"]),
+        " were answered by someone else, of those by "
+        f"{lower_first(labels[second['group']])} ",
+        coloured(percent(second["share"]), second["group"]),
+        "." if firm else "; the difference could be chance.",
+    )  # fmt: skip
+    note = (
+        f"95 % intervals {percent_range(first['low'], first['high'])} and "
+        f"{percent_range(second['low'], second['high'])} · n = {first['n']} and {second['n']} posts"
+    )
+    return [
+        Finding(
+            "answered.chance", material.thread.slug, 5, text, float(first["share"] - second["share"]),
+            float(first["low"] - second["high"]), float(first["high"] - second["low"]), "share",
+            int(first["n"] + second["n"]), "posts", "reply_chance", unanswered(material), "survival", note,
+            FIRM if firm else WEAK,
+        )
+    ]  # fmt: skip
+
+
+def waiting(material: Material) -> list[Finding]:
+    """How long until half of each group's posts had an answer; a median never reached is said so."""
+    groups, table = material.two_groups(), material.tables["waiting"]
+    rows = [row_of(table, group=group) for group in groups] if groups else []
+    if len(rows) < 2 or rows[0] is None or rows[1] is None:
+        return refusal(material, "answered.waiting", 5, "waiting")
+    pieces: list = []
+    labels = material.labels
+    for row in rows:
+        name = lower_first(labels[row["group"]])
+        if pieces:
+            pieces.append("; ")
+        if pd.isna(row["median_seconds"]):
+            pieces.append(f"{'of' if pieces else 'Of'} what {name} wrote, half was never answered")
+        else:
+            pieces += [
+                f"{'of' if pieces else 'Of'} what {name} wrote, half was answered within ",
+                coloured(duration(row["median_seconds"]), row["group"]),
+            ]
+    test = row_of(material.tables["waiting_tests"], thread_id=material.thread.slug)
+    firm = test is not None and test["p_value"] < 0.05
+    note = "Kaplan–Meier, unanswered posts censored at capture"
+    if test is not None:
+        shown = "< .001" if test["p_value"] < 0.001 else f"= {test['p_value']:.3f}".replace("0.", ".", 1)
+        note += f" · log-rank p {shown}"
+    note += f" · n = {rows[0]['n']} and {rows[1]['n']} posts"
+    median = rows[0]["median_seconds"]
+    return [
+        Finding(
+            "answered.waiting", material.thread.slug, 5, sentence(*pieces, "."),
+            None if pd.isna(median) else float(median),
+            None if pd.isna(rows[0]["low"]) else float(rows[0]["low"]),
+            None if pd.isna(rows[0]["high"]) else float(rows[0]["high"]),
+            "seconds", int(rows[0]["n"] + rows[1]["n"]), "posts", "waiting", (), "survival", note,
+            FIRM * 0.8 if firm else WEAK / 2,
+        )
+    ]  # fmt: skip
+
+
+def between(material: Material) -> list[Finding]:
+    """Whether a group answers its own more than chance would."""
+    groups, table = material.two_groups(), material.tables["pairs_by_group"]
+    if groups is None:
+        return []
+    if table.empty:
+        return refusal(material, "answered.between", 5, "pairs_by_group")
+    labels, pieces, firm, notes = material.labels, [], False, []
+    total = 0
+    for group in groups:
+        own = row_of(table, from_group=group, to_group=group)
+        if own is None or own["n"] < LEAST_FOR_PERCENT:
+            continue
+        total += int(own["n"])
+        outside = bool(own["share"] < own["low"] or own["share"] > own["high"])
+        firm = firm or outside
+        how = "more than" if own["share"] > own["high"] else "less than" if own["share"] < own["low"] else "about what"
+        if pieces:
+            pieces.append("; ")
+        pieces += [
+            f"{labels[group] if not pieces else lower_first(labels[group])} give ",
+            coloured(percent(own["share"]), group),
+            f" of their replies to their own, {how} chance would give",
+        ]
+        notes.append(percent_range(own["low"], own["high"]))
+    if not pieces:
+        return []
+    return [
+        Finding(
+            "answered.between", material.thread.slug, 5, sentence(*pieces, "."), None, None, None, "share", total,
+            "replies", "pairs_by_group", (), "replies_between_groups",
+            f"with roles shuffled among the people: {' and '.join(notes)} · n = {total} replies",
+            FIRM * 0.85 if firm else WEAK,
+        )
+    ]  # fmt: skip
+
+
+def left_standing(material: Material) -> list[Finding]:
+    """How many posts nobody else had answered when the thread was captured."""
+    responses = material.tables["responses"]
+    if responses.empty:
+        return []
+    total, left = len(responses), int((~responses["is_answered"].astype(bool)).sum())
+    return [
+        Finding(
+            "answered.left", material.thread.slug, 5,
+            sentence(f"{left} of {plural(total, 'post')} had no answer from anyone else when the thread was captured."),
+            left / total, None, None, "share", total, "posts", "responses", unanswered(material), "", f"n = {total} posts",
+            WEAK,
+        )
+    ]  # fmt: skip
+
+
+def unanswered(material: Material, at_most: int = 3) -> tuple[str, ...]:
+    """Posts nobody answered that end in a question mark, latest first, as evidence."""
+    responses, posts = material.tables["responses"], material.tables["posts"]
+    if responses.empty:
+        return ()
+    left = responses.loc[~responses["is_answered"].astype(bool), "post_id"]
+    asked = posts[posts["post_id"].isin(left) & posts["text"].str.contains("?", regex=False, na=False)]
+    return tuple(str(post_id) for post_id in asked.sort_values("position")["post_id"].tail(at_most))

@@ -1,0 +1,94 @@
+"""Question 6: who holds the voice, the attention and the following."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.findings.compose import FIRM, WEAK, Material, apart, coloured, refusal, row_of, sentence
+from generator.findings.roles import lower_first
+from generator.model import Finding
+from generator.vocabulary import percent, percent_range
+
+
+def findings(material: Material) -> list[Finding]:
+    """Voice against attention, following, and how unequally people speak."""
+    return [*voice_and_attention(material), *following(material), *concentration(material)]
+
+
+def voice_and_attention(material: Material) -> list[Finding]:
+    """The first group's share of the words beside the second group's share of the attention."""
+    groups, table = material.two_groups(), material.tables["group_shares"]
+    if groups is None or table.empty:
+        return refusal(material, "attention.shares", 6, "group_shares")
+    words = {group: row_of(table, group=group, quantity="words") for group in groups}
+    heard = {group: row_of(table, group=group, quantity="attention") for group in groups}
+    if any(row is None for row in (*words.values(), *heard.values())):
+        return []
+    speaker, other = sorted(groups, key=lambda group: -float(words[group]["share"]))
+    labels = material.labels
+    said, got = words[speaker], heard[other]
+    firm = apart(words[speaker]["low"], words[speaker]["high"], heard[speaker]["low"], heard[speaker]["high"])
+    text = sentence(
+        f"{labels[speaker]} wrote ", coloured(percent(said["share"]), speaker), " of the words; ",
+        f"{lower_first(labels[other])} got ", coloured(percent(got["share"]), other),
+        " of the replies, likes and shares.",
+    )  # fmt: skip
+    note = (
+        f"95 % intervals {percent_range(said['low'], said['high'])} and {percent_range(got['low'], got['high'])} "
+        f"· people resampled · n = {len(material.tables['authors'])} people"
+    )
+    return [
+        Finding(
+            "attention.shares", material.thread.slug, 6, text, float(said["share"]), float(said["low"]),
+            float(said["high"]), "share", len(material.tables["authors"]), "people", "group_shares", (),
+            "group_shares", note, FIRM * 0.95 if firm else WEAK * 2,
+        )
+    ]  # fmt: skip
+
+
+def following(material: Material) -> list[Finding]:
+    """Which group has the larger following."""
+    groups, table = material.two_groups(), material.tables["group_shares"]
+    if groups is None or table.empty:
+        return []
+    rows: dict[str, pd.Series | None] = {group: row_of(table, group=group, quantity="followers") for group in groups}
+    known = {group: row for group, row in rows.items() if row is not None and not pd.isna(row["share"])}
+    if len(known) < 2:
+        return []
+    first, second = sorted(known, key=lambda group: -float(known[group]["share"]))
+    firm = apart(known[first]["low"], known[first]["high"], known[second]["low"], known[second]["high"])
+    labels = material.labels
+    text = sentence(
+        f"Of all followers, {lower_first(labels[first])} have ", coloured(percent(known[first]["share"]), first),
+        f" and {lower_first(labels[second])} ", coloured(percent(known[second]["share"]), second), ".",
+    )  # fmt: skip
+    note = (
+        f"95 % intervals {percent_range(known[first]['low'], known[first]['high'])} and "
+        f"{percent_range(known[second]['low'], known[second]['high'])} · followers may be counted twice"
+    )
+    return [
+        Finding(
+            "attention.following", material.thread.slug, 6, text, float(known[first]["share"]),
+            float(known[first]["low"]), float(known[first]["high"]), "share",
+            int(sum(row["n"] for row in known.values())), "people", "group_shares", (), "group_shares", note,
+            FIRM * 0.75 if firm else WEAK,
+        )
+    ]  # fmt: skip
+
+
+def concentration(material: Material) -> list[Finding]:
+    """How much of the talk the most active tenth of the people wrote."""
+    row = row_of(material.tables["concentration"], quantity="words")
+    if row is None:
+        return refusal(material, "attention.concentration", 6, "concentration")
+    people = int(row["n"])
+    top = max(1, round(people / 10))
+    return [
+        Finding(
+            "attention.concentration", material.thread.slug, 6,
+            sentence(f"The {top} who wrote most, of {people} people, wrote {percent(row['top_share'])} of the words."),
+            float(row["gini"]), float(row["low"]), float(row["high"]), "gini", people, "people", "concentration", (),
+            "author_attention", f"Gini of words {row['gini']:.2f} ({row['low']:.2f}–{row['high']:.2f}), 0 = all alike",
+            WEAK * 1.5,
+        )
+    ]  # fmt: skip

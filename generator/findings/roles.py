@@ -1,0 +1,52 @@
+"""Question 1: who declares which role."""
+
+from __future__ import annotations
+
+from generator.findings.compose import FIRM, Material, coloured, plural, sentence
+from generator.model import Finding, Part
+from generator.vocabulary import NO_GROUP, percent
+
+
+def findings(material: Material) -> list[Finding]:
+    """How many people declare each role; camps are a later question and no part of this."""
+    authors = material.tables["authors"]
+    people = authors["group"].value_counts()
+    declared = [role for role in material.thread.roles if people.get(role.id, 0) > 0]
+    total, silent = len(authors), int(people.get(NO_GROUP, 0))
+    if not declared or not total:
+        return [
+            Finding(
+                "sides.roles", material.thread.slug, 1, sentence("No roles are known for this thread."),
+                None, None, None, "share", total, "people", "author_activity",
+                refused="roles in thread.toml, by words in profiles or by a list of people; there are none",
+            )
+        ]  # fmt: skip
+    pieces: list[str | Part] = []
+    for place, role in enumerate(declared):
+        if place:
+            pieces.append(" and " if place == len(declared) - 1 else ", ")
+        pieces += [coloured(str(int(people[role.id])), role.id), f" {lower_first(role.label)}"]
+    pieces.append(" take part")
+    pieces.append(f"; of {plural(silent, 'person', 'people')} no role is known." if silent else ".")
+    share = 1 - silent / total
+    sources = authors.loc[authors["group"] != NO_GROUP, "role_source"].value_counts()
+    said = ", ".join(f"{count} from {SOURCES.get(source, source)}" for source, count in sorted(sources.items()))
+    return [
+        Finding(
+            "sides.roles", material.thread.slug, 1, sentence(*pieces), share, None, None, "share", total, "people",
+            "author_activity", note=f"{percent(share)} of {total} people placed: {said}", strength=FIRM / 4,
+        )
+    ]  # fmt: skip
+
+
+SOURCES = {
+    "words": "words in the profile",
+    "list": "the editor’s list",
+    "roster": "the editor’s roster",
+    "source": "the platform",
+}
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

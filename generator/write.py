@@ -1,0 +1,62 @@
+"""The only writer of docs/: whole folders and single files that the generator owns."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+# Everything below these is the generator's; what it did not write this time is removed.
+OWNED_FOLDERS = ("threads", "methods", "search", "assets/charts")
+OWNED_FILES = ("index.md",)
+
+
+def write_docs(docs: Path, files: dict[str, bytes]) -> int:
+    """Make the owned part of docs/ hold exactly these files; returns how many were rewritten."""
+    strange = [name for name in files if not owned(name)]
+    if strange:
+        raise ValueError(f"outside the folders the generator owns: {strange}")
+    written = 0
+    for name in sorted(files):
+        target = docs / name
+        if target.is_file() and target.read_bytes() == files[name]:
+            continue
+        write_atomically(target, files[name])
+        written += 1
+    for folder in OWNED_FOLDERS:
+        remove_others(docs / folder, {docs / name for name in files})
+    return written
+
+
+def owned(name: str) -> bool:
+    """Whether a path below docs/ belongs to the generator."""
+    parts = Path(name).parts
+    if ".." in parts or Path(name).is_absolute():
+        return False
+    return name in OWNED_FILES or any(name.startswith(folder + "/") for folder in OWNED_FOLDERS)
+
+
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that no reader sees half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def remove_others(folder: Path, kept: set[Path]) -> None:
+    """Delete the files of an owned folder that are not among those kept, and the folders left empty."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
