@@ -102,7 +102,7 @@ def check(words: list[str]) -> int:
     """Run every check, also after one failed, so that all faults show at once."""
     ruff = [PYTHON, "-m", "ruff"]
     commands = [[*ruff, "check", ".", *words], [*ruff, "format", "--check", "."], [PYTHON, "-m", "mypy"]]
-    return max([min(run(*command), 1) for command in [*commands, [BIN / "lint-imports"]]])
+    return max([min(run(*command), 1) for command in [*commands, [BIN / "lint-imports", "--no-logo"]]])
 
 
 def lock(words: list[str]) -> int:
