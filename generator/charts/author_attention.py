@@ -1,0 +1,60 @@
+"""What each person wrote, and the attention it received."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+
+COLUMNS = {
+    "author_id": "id",
+    "author_label": "text",
+    **GROUP_COLUMNS,
+    "word_count": "words",
+    "attention_count": "replies, likes and shares",
+    "name_label": "text",
+    "label": "text",
+    "label_place": "place",
+}
+TICKS = [0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """A point per person on scales of powers of ten that also hold zero."""
+    highlight = theme.highlight()
+    scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True)
+    axis = {"values": TICKS, "format": ",.0f", "grid": True}
+    base = alt.Chart()
+    placed = base.encode(
+        x=alt.X("word_count:Q", scale=scale, axis=alt.Axis(**axis), title="words written"),
+        y=alt.Y("attention_count:Q", scale=scale, axis=alt.Axis(**axis), title="replies, likes and shares received"),
+        color=theme.colour(),
+        opacity=theme.faded(highlight),
+    )
+    points = placed.mark_point(filled=True, size=60).encode(
+        shape=theme.shape(),
+        tooltip=[
+            alt.Tooltip("author_label:N", title="Who"),
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("word_count:Q", title="Words"),
+            alt.Tooltip("attention_count:Q", title="Replies, likes and shares"),
+        ],
+    )
+    names = placed.mark_text(align="right", dx=-8).encode(text=theme.label_text("name_label"))
+    people = alt.layer(points.add_params(highlight), names)
+    layers = alt.layer(people, theme.group_key(base), data=source(table, COLUMNS))
+    return theme.dressed(layers.resolve_scale(y="independent"))
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """How many people, and who received most."""
+    if table.empty:
+        return "No people to show."
+    most = table.loc[table["attention_count"].astype(float).idxmax()]
+    return (
+        f"{len(table)} people by words written and attention received; most attention went to "
+        f"{most['author_label']}: {most['attention_count']:.0f} replies, likes and shares "
+        f"for {most['word_count']:.0f} words."
+    )

@@ -1,0 +1,81 @@
+"""Each group's share of followers, of words, of attention."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+from generator.vocabulary import percent, percent_range
+
+COLUMNS = {
+    "quantity": "id",
+    "quantity_label": "text",
+    **GROUP_COLUMNS,
+    "share": "share",
+    "low": "share",
+    "high": "share",
+    "label": "text",
+    "label_share": "share",
+    "value_label": "text",
+}
+ORDER = {"followers": "Following", "words": "Voice", "attention": "Attention"}
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Slopes from following to voice to attention, with 95 % intervals."""
+    highlight = theme.highlight()
+    x = alt.X(
+        "quantity_label:N",
+        sort=None,
+        scale=alt.Scale(domain=list(ORDER.values())),
+        axis=alt.Axis(orient="top", labelAngle=0, labelColor=theme.INK, labelFontSize=13, domain=False),
+        title=None,
+    )
+    base = alt.Chart().encode(
+        x=x,
+        y=alt.Y(
+            "share:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format=".0%", tickCount=6, grid=True),
+        ),
+        color=theme.colour(),
+        opacity=theme.faded(highlight),
+    )
+    intervals = base.mark_rule(strokeWidth=1.5).encode(
+        y=alt.Y("low:Q", title="share, low end of the 95 % interval"),
+        y2=alt.Y2("high", title="share, high end of the 95 % interval"),
+    )
+    lines = base.mark_line(strokeWidth=2).encode(detail=theme.detail())
+    points = base.mark_point(filled=True, size=60, opacity=1).encode(
+        shape=theme.shape(),
+        tooltip=[
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("quantity_label:N", title="Share of"),
+            alt.Tooltip("share:Q", title="Share", format=".0%"),
+            alt.Tooltip("low:Q", title="Low", format=".0%"),
+            alt.Tooltip("high:Q", title="High", format=".0%"),
+        ],
+    )
+    values = base.mark_text(align="right", dx=-8, dy=-8, fontWeight="bold").encode(text=theme.label_text("value_label"))
+    names = (
+        base.transform_filter("datum.label !== ''")
+        .mark_text(align="left", dx=12, fontSize=13, fontWeight="bold")
+        .encode(y=alt.Y("label_share:Q", title="place of the label"), text=theme.label_text())
+    )
+    layers = alt.layer(intervals, lines, points.add_params(highlight), values, names, data=source(table, COLUMNS))
+    return theme.dressed(layers)
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """Every share with its interval."""
+    if table.empty:
+        return "No shares to show."
+    parts = [
+        f"{row.group_label} {percent(row.share)} ({percent_range(row.low, row.high)}) of {row.quantity}"
+        for row in table.itertuples()
+        if pd.notna(row.share) and pd.notna(row.low) and pd.notna(row.high)
+    ]
+    return "Shares by group, with 95 % intervals: " + "; ".join(parts) + "."

@@ -1,0 +1,91 @@
+"""The words that mark each of two groups."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+
+COLUMNS = {
+    "word": "text",
+    **GROUP_COLUMNS,
+    "use_count": "uses",
+    "author_count": "people",
+    "log_odds": "log-odds",
+    "log_odds_z": "standard errors",
+    "side": "-1 left, 1 right",
+    "place": "place",
+    "position": "log-odds, left side negative",
+    "low": "log-odds, left side negative",
+    "high": "log-odds, left side negative",
+    "label": "text",
+}
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Points left and right of a middle line, each in its 95 % interval, its word at the outer end."""
+    highlight = theme.highlight()
+    base = alt.Chart().encode(
+        y=alt.Y("place:Q", axis=None, title="place", scale=alt.Scale(domain=[0, 8], reverse=True)),
+        color=theme.colour(),
+        opacity=theme.faded(highlight),
+    )
+    odds = alt.X(
+        "position:Q",
+        title="log-odds of the word for its group against the other, with 95 % interval",
+        axis=alt.Axis(grid=True, tickCount=7, labelExpr="format(abs(datum.value), '~g')", titleAnchor="middle"),
+        scale=alt.Scale(nice=False, zero=True, padding=70),
+    )
+    intervals = base.mark_rule(strokeWidth=1.2).encode(
+        x=alt.X("low:Q", title="log-odds, low end"), x2=alt.X2("high", title="log-odds, high end")
+    )
+    points = base.mark_point(filled=True, size=55, opacity=1).encode(
+        x=odds,
+        shape=theme.shape(),
+        tooltip=[
+            alt.Tooltip("word:N", title="Word"),
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("use_count:Q", title="Uses"),
+            alt.Tooltip("author_count:Q", title="People"),
+            alt.Tooltip("log_odds:Q", title="Log-odds", format=".2f"),
+            alt.Tooltip("log_odds_z:Q", title="z", format=".1f"),
+        ],
+    )
+    layers = alt.layer(
+        intervals,
+        points.add_params(highlight),
+        *(outer_text(base, side, "high" if side > 0 else "low", "word", 0) for side in (-1, 1)),
+        *(outer_text(base, side, "position", "label", -22) for side in (-1, 1)),
+        data=source(table, COLUMNS),
+    )
+    return theme.dressed(layers)
+
+
+def outer_text(base: alt.Chart, side: int, column: str, words: str, dy: int) -> alt.Chart:
+    """Words of one side, beyond `column` as seen from the middle."""
+    heading = words == "label"
+    return (
+        base.transform_filter(f"datum.side === {side} && datum.{words} !== ''")
+        .mark_text(
+            align="left" if side > 0 else "right",
+            baseline="middle",
+            dx=0 if heading else 7 * side,
+            dy=dy,
+            fontSize=13,
+            fontWeight="bold" if heading else "normal",
+        )
+        .encode(x=alt.X(f"{column}:Q", title="place of the word"), text=theme.label_text(words))
+    )
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """The words of both sides, the strongest first."""
+    if table.empty:
+        return "No marking words to show."
+    sides = [
+        f"{label}: {', '.join(rows.sort_values('place')['word'])}"
+        for label, rows in table.groupby("group_label", sort=False)
+    ]
+    return "Words that mark each group, the strongest first. " + ". ".join(sides) + "."

@@ -1,0 +1,54 @@
+"""How many posts stand at each depth."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import source
+
+COLUMNS = {
+    "depth": "steps below the first post",
+    "depth_start": "steps below the first post",
+    "depth_end": "steps below the first post",
+    "post_count": "posts",
+    "label": "text",
+}
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """One bar per depth, its count above it."""
+    base = alt.Chart()
+    bars = base.mark_bar(color=theme.MUTE).encode(
+        x=alt.X(
+            "depth_start:Q",
+            bin="binned",
+            title="steps below the first post",
+            axis=alt.Axis(tickMinStep=1, grid=False, tickCount=12),
+            scale=alt.Scale(nice=False),
+        ),
+        x2=alt.X2("depth_end", title="steps below the first post"),
+        y=alt.Y("post_count:Q", title="posts", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+        tooltip=[
+            alt.Tooltip("depth:Q", title="Steps below the first post"),
+            alt.Tooltip("post_count:Q", title="Posts"),
+        ],
+    )
+    counts = base.mark_text(dy=-7, color=theme.INK).encode(
+        x=alt.X("depth:Q", title="steps below the first post"),
+        y=alt.Y("post_count:Q", title="posts"),
+        text=theme.label_text(),
+    )
+    return theme.dressed(alt.layer(bars, counts, data=source(table, COLUMNS)), height=200)
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """The fullest depth and the deepest."""
+    if table.empty:
+        return "No posts to show."
+    fullest = table.loc[table["post_count"].astype(float).idxmax()]
+    return (
+        f"Posts by depth: most, {fullest['post_count']:.0f}, stand {fullest['depth']:.0f} steps below the first post; "
+        f"the deepest stand {table['depth'].max():.0f} steps below it."
+    )

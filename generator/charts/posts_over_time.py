@@ -1,0 +1,55 @@
+"""How many posts each group wrote, from stretch to stretch of time."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+
+COLUMNS = {
+    "bin_start_minutes": "minutes",
+    "bin_end_minutes": "minutes",
+    "post_count": "posts",
+    **GROUP_COLUMNS,
+    "label": "text",
+    "label_place": "place",
+}
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Stacked bars; a stretch of time can be brushed."""
+    brush = alt.selection_interval(name="brush", encodings=["x"])
+    base = alt.Chart()
+    bars = base.mark_bar(binSpacing=1).encode(
+        x=alt.X(
+            "bin_start_minutes:Q",
+            bin="binned",
+            title="minutes since the first post",
+            axis=alt.Axis(grid=False, tickCount=8),
+            scale=alt.Scale(nice=False),
+        ),
+        x2=alt.X2("bin_end_minutes", title="minutes since the first post"),
+        y=alt.Y("post_count:Q", stack="zero", title="posts", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+        color=theme.colour(),
+        order=alt.Order("group_slot:Q", title="group"),
+        opacity=theme.faded(brush),
+        tooltip=[
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("post_count:Q", title="Posts"),
+            alt.Tooltip("bin_start_minutes:Q", title="From minute", format=".0f"),
+            alt.Tooltip("bin_end_minutes:Q", title="To minute", format=".0f"),
+        ],
+    )
+    layers = alt.layer(bars.add_params(brush), theme.group_key(base), data=source(table, COLUMNS))
+    return theme.dressed(layers.resolve_scale(y="independent"), height=200)
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """The busiest stretch."""
+    if table.empty:
+        return "No posts to show."
+    totals = table.groupby(["bin_start_minutes", "bin_end_minutes"])["post_count"].sum()
+    start, end = totals.idxmax()
+    return f"Posts over time by group; most, {totals.max():.0f}, came between minute {start:.0f} and minute {end:.0f}."

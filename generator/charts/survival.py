@@ -1,0 +1,85 @@
+"""How soon posts of each group are answered, if at all."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+from generator.vocabulary import percent, percent_range
+
+COLUMNS = {
+    **GROUP_COLUMNS,
+    "minutes": "minutes",
+    "answered_share": "share",
+    "low": "share",
+    "high": "share",
+    "at_risk": "posts",
+    "label": "text",
+    "label_share": "share",
+}
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Steps of the share answered, each in its 95 % band."""
+    highlight = theme.highlight()
+    base = alt.Chart().encode(
+        x=alt.X(
+            "minutes:Q",
+            title="minutes after the post",
+            axis=alt.Axis(grid=False, tickCount=8),
+            scale=alt.Scale(nice=False),
+        ),
+        color=theme.colour(),
+    )
+    bands = base.mark_area(interpolate="step-after", line=False).encode(
+        y=alt.Y(
+            "low:Q",
+            title=None,
+            stack=None,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format=".0%", tickCount=6, grid=True),
+        ),
+        y2=alt.Y2("high", title="share, high end of the 95 % interval"),
+        detail=theme.detail(),
+        opacity=theme.faded(highlight, 0.16),
+    )
+    share = alt.Y("answered_share:Q", title="share of posts answered")
+    lines = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
+        y=share, detail=theme.detail(), opacity=theme.faded(highlight)
+    )
+    # Invisible, yet where the pointer finds the numbers of a step.
+    steps = base.mark_point(filled=True, size=120, opacity=0).encode(
+        y=share,
+        tooltip=[
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("minutes:Q", title="Minutes after the post", format=".0f"),
+            alt.Tooltip("answered_share:Q", title="Answered by then", format=".0%"),
+            alt.Tooltip("low:Q", title="Low", format=".0%"),
+            alt.Tooltip("high:Q", title="High", format=".0%"),
+            alt.Tooltip("at_risk:Q", title="Posts still waiting"),
+        ],
+    )
+    names = (
+        base.transform_filter("datum.label !== ''")
+        .mark_text(align="left", baseline="middle", dx=8, fontSize=13, fontWeight="bold")
+        .encode(x=alt.value("width"), y=alt.Y("label_share:Q", title="place of the label"), text=theme.label_text())
+    )
+    return theme.dressed(
+        alt.layer(bands, lines, steps.add_params(highlight), names, data=source(table, COLUMNS)), height=250
+    )
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """Where each group's curve ends."""
+    ends = table[table["label"] != ""] if "label" in table else table
+    parts = [
+        f"{row.group_label} {percent(row.answered_share)} ({percent_range(row.low, row.high)})"
+        for row in ends.itertuples()
+        if pd.notna(row.answered_share) and pd.notna(row.low) and pd.notna(row.high)
+    ]
+    if not parts:
+        return "No waiting times to show."
+    last = table["minutes"].max()
+    return f"Share of posts answered within {last:.0f} minutes, with 95 % intervals: " + "; ".join(parts) + "."

@@ -1,0 +1,65 @@
+"""Each post a dot: when it came and how deep it stands."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from generator.charts import theme
+from generator.charts.chart import GROUP_COLUMNS, source
+
+COLUMNS = {
+    "post_id": "id",
+    "since_root_minutes": "minutes",
+    "depth": "steps below the first post",
+    **GROUP_COLUMNS,
+    "label": "text",
+    "label_place": "place",
+}
+WIDTH, HEIGHT = 460, 200
+SMALL_WIDTH, SMALL_HEIGHT = 340, 90
+
+
+def draw(table: pd.DataFrame) -> alt.LayerChart:
+    """Dots over time and depth, the first post at the top left."""
+    highlight = theme.highlight()
+    base = alt.Chart()
+    dots = dots_of(base, axes=True, size=34).encode(
+        opacity=theme.faded(highlight),
+        tooltip=[
+            alt.Tooltip("group_label:N", title="Group"),
+            alt.Tooltip("since_root_minutes:Q", title="Minutes since the first post", format=".0f"),
+            alt.Tooltip("depth:Q", title="Steps below it"),
+        ],
+    )
+    layers = alt.layer(dots.add_params(highlight), theme.group_key(base), data=source(table, COLUMNS))
+    return theme.dressed(layers.resolve_scale(y="independent"), WIDTH, HEIGHT)
+
+
+def draw_small(table: pd.DataFrame) -> alt.Chart:
+    """The same dots for a card, without axes or words."""
+    dots = dots_of(alt.Chart(source(table, COLUMNS)), axes=False, size=16)
+    return theme.dressed(dots, SMALL_WIDTH, SMALL_HEIGHT)
+
+
+def dots_of(base: alt.Chart, axes: bool, size: int) -> alt.Chart:
+    """The dots alone."""
+    across = alt.Axis(tickCount=8) if axes else None
+    down = alt.Axis(tickMinStep=1, tickCount=5, grid=True) if axes else None
+    return base.mark_point(filled=True, size=size, opacity=0.9).encode(
+        x=alt.X("since_root_minutes:Q", axis=across, title="minutes since the first post", scale=alt.Scale(nice=False)),
+        y=alt.Y("depth:Q", axis=down, title="steps below the first post", scale=alt.Scale(reverse=True)),
+        color=theme.colour(),
+        shape=theme.shape(),
+    )
+
+
+def alt_text(table: pd.DataFrame) -> str:
+    """How many posts, how long, how deep."""
+    if table.empty:
+        return "No posts to show."
+    last, deepest = table["since_root_minutes"].max(), table["depth"].max()
+    return (
+        f"Each of {len(table)} posts as a dot, over {last:.0f} minutes since the first post; "
+        f"the deepest stands {deepest:.0f} steps below it."
+    )
