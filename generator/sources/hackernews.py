@@ -1,0 +1,139 @@
+"""Hacker News: Algolia's nested `items/:id`, or the items of the Firebase interface.
+
+One record is one item (https://hn.algolia.com/api, https://github.com/HackerNews/API): a story, a job, a poll or a
+comment. Firebase items come as a list, one a file, or as `{"post": …, "comments": […]}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.errors import InputError
+from generator.model import SourceThread
+from generator.sources import markup
+from generator.sources.reading import Document
+from generator.sources.records import Builder
+
+LOOKS_FOR = "Hacker News items (Algolia: id, author, children; Firebase: id, by, time, type)"
+SITE = "https://news.ycombinator.com"
+_TYPES = ("story", "comment", "job", "poll")
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether every file holds items of one of the two interfaces."""
+    return all(each.looks_like_json and _tops(each) for each in documents)
+
+
+def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
+    """The thread of all items; raises InputError where no item answers another."""
+    builder = Builder()
+    titles: dict[str, str] = {}
+    declared: dict[str, int] = {}
+    for document in documents:
+        for place, item, parent_id in _items(document):
+            _take(builder, item, parent_id, f"{document.name} {place}")
+            if isinstance(item, dict):
+                item_id = str(item.get("id"))
+                if isinstance(item.get("title"), str):
+                    titles[item_id] = item["title"]
+                if isinstance(item.get("descendants"), int):
+                    declared[item_id] = item["descendants"]
+    posts = builder.posts
+    if len(posts) > 1 and all(post["parent_id"] is None for post in posts.values()):
+        raise InputError(
+            f"{documents[0].name} holds {len(posts)} items that do not answer one another: a list of stories, not a "
+            "thread; give one story with its comments."
+        )
+    built = builder.finish(platform="hackernews", route="file: " + ", ".join(each.name for each in documents))
+    return _about(built, titles, declared)
+
+
+def _about(built: SourceThread, titles: dict[str, str], declared: dict[str, int]) -> SourceThread:
+    """The thread with the title and count of the story that turned out to be its root."""
+    root_id = built.posts[0]["post_id"]
+    return replace(
+        built,
+        title=titles.get(root_id) or built.title,
+        url=built.url or _address(root_id),
+        capture=replace(built.capture, declared_reply_count=declared.get(root_id)),
+    )
+
+
+def _is_item(value: Any) -> bool:
+    if not isinstance(value, dict) or "id" not in value:
+        return False
+    algolia = isinstance(value.get("children"), list) and ("author" in value or "created_at_i" in value)
+    return algolia or (value.get("type") in (*_TYPES, "pollopt") and ("time" in value or "by" in value))
+
+
+def _tops(document: Document) -> list[tuple[str, Any]]:
+    """The outermost items of a file with their places; empty where it holds something else."""
+    value = document.json
+    if _is_item(value):
+        return [("item", value)]
+    if isinstance(value, dict) and _is_item(value.get("post")) and isinstance(value.get("comments"), list):
+        return [("post", value["post"])] + [(f"comments[{n}]", each) for n, each in enumerate(value["comments"])]
+    if isinstance(value, dict) and value and all(_is_item(each) for each in value.values()):
+        return [(f"[{key!r}]", each) for key, each in value.items()]
+    if isinstance(value, list) and any(_is_item(each) for each in value):
+        return [(f"[{number}]", each) for number, each in enumerate(value)]
+    return []
+
+
+def _items(document: Document) -> Iterator[tuple[str, Any, Any]]:
+    """Every item with its place and, where it is nested, the id of the item around it."""
+    waiting = [(place, item, None) for place, item in _tops(document)][::-1]
+    while waiting:
+        place, item, around = waiting.pop()
+        yield place, item, around
+        children = item.get("children") if isinstance(item, dict) else None
+        if isinstance(children, list):
+            waiting += [(f"{place}.children[{n}]", each, item.get("id")) for n, each in enumerate(children)][::-1]
+
+
+def _take(builder: Builder, item: Any, around: Any, place: str) -> None:
+    if not isinstance(item, dict):
+        builder.reject(place, "not an item")
+        return
+    kind = item.get("type", "comment")
+    if kind not in _TYPES:
+        builder.reject(place, f"type is no post: {str(kind)[:20]!r}")
+        return
+    handle = item.get("by", item.get("author"))
+    author_id = builder.author(handle, profile_url=f"{SITE}/user?id={handle}") if isinstance(handle, str) else None
+    text, title, kids = item.get("text"), item.get("title"), item.get("kids")
+    state = "present"
+    if item.get("dead") is True:
+        state = "withheld"
+    elif item.get("deleted") is True or (author_id is None and not text and not title):
+        state = "deleted"
+    if isinstance(title, str) and title and (text is None or isinstance(text, str)):
+        body = text or ""
+        text = markup.paragraphs(title) + (body if body.lstrip().startswith("<p") else f"<p>{body}")
+    published_at = item.get("time", item.get("created_at_i"))
+    parent_id = item.get("parent", item.get("parent_id"))
+    builder.add(
+        {
+            "post_id": item.get("id"),
+            "parent_id": around if parent_id is None else parent_id,
+            "author_id": author_id if state == "present" else None,
+            "published_at": item.get("created_at") if published_at is None else published_at,
+            "html": text,
+            "like_count": item.get("points", item.get("score")),
+            "declared_reply_count": len(kids) if isinstance(kids, list) else _no_kids(item),
+            "url": _address(item.get("id")),
+            "state": state,
+        },
+        place,
+    )
+
+
+def _no_kids(item: dict[str, Any]) -> int | None:
+    """Firebase leaves `kids` out where there are none; Algolia never tells."""
+    return 0 if "by" in item and "children" not in item else None
+
+
+def _address(item_id: Any) -> str:
+    return f"{SITE}/item?id={item_id}" if str(item_id).isdigit() else ""

@@ -1,0 +1,83 @@
+"""Other people's markup: cleaned HTML for the page and plain text for the measures."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+import nh3
+
+TAGS = {"p", "br", "a", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li"}
+# Spelt otherwise by some platforms; renamed after cleaning, when the markup is known to be well-formed.
+_SYNONYMS = {"i": "em", "b": "strong", "s": "del"}
+_CLEANER = nh3.Cleaner(
+    tags=TAGS | set(_SYNONYMS),
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https", "mailto"},
+    url_relative="deny",
+    link_rel="nofollow noopener",
+    strip_comments=True,
+)
+# Chosen by judgement: no platform here lets a post be longer, and cleaning stays below a second.
+LIMIT_CHARACTERS = 200_000
+LIMIT_TAGS = 10_000  # a person does not write more; deep nesting slows every parser after us
+
+_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.I)
+_CELL = re.compile(r"</t[dh]\s*>", re.I)
+_ROW = re.compile(r"</tr\s*>", re.I)
+_OPENS_WITH_BLOCK = re.compile(r"\s*<(?:p|pre|blockquote|ul|ol|div|!--|h[1-6]|table)\b", re.I)
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
+_SYNONYM = re.compile(r"<(/?)([ibs])>")
+_BREAK = re.compile(r"<br ?/?>\n?")
+_BLOCK_END = re.compile(r"\s*</(?:p|pre|blockquote|ul|ol)>\s*")
+_ITEM_END = re.compile(r"\s*</li>\s*")
+_TAG = re.compile(r"<[^>]*>")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def too_long(source: str) -> bool:
+    """Whether the markup is beyond what a person writes in one post."""
+    return len(source) > LIMIT_CHARACTERS or source.count("<") > LIMIT_TAGS
+
+
+def clean_html(source: str) -> str:
+    """Markup from outside as paragraphs of a few harmless tags; links carry rel and an absolute address."""
+    source = printable(source)
+    if "<h" in source or "<H" in source:
+        source = _HEADING.sub(r"<\1p>", source)
+    if "<t" in source or "<T" in source:
+        source = _ROW.sub("<br>", _CELL.sub(" ", source))
+    if not _OPENS_WITH_BLOCK.match(source):
+        source = f"<p>{source}"
+    cleaned = _CLEANER.clean(source)
+    cleaned = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2]]}>", cleaned)
+    return _EMPTY_PARAGRAPH.sub("", cleaned).strip()
+
+
+def plain_text(cleaned: str) -> str:
+    """The words of cleaned markup: a blank line between paragraphs, a new line for a break.
+
+    Takes what `clean_html` gives, where every tag is closed and every bare `<` is an entity.
+    """
+    text = _BREAK.sub("\n", cleaned)
+    text = _BLOCK_END.sub("\n\n", _ITEM_END.sub("\n", text))
+    text = entities.unescape(_TAG.sub("", text)).replace("\xa0", " ")
+    return _BLANK_LINES.sub("\n\n", printable(text)).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as escaped paragraphs."""
+    return "".join(
+        "<p>" + entities.escape(part.strip(), quote=False).replace("\n", "<br>") + "</p>"
+        for part in _PARAGRAPHS.split(text.strip())
+        if part.strip()
+    )
+
+
+def printable(text: str) -> str:
+    """The text without control characters, with one kind of line ending."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)

@@ -1,0 +1,186 @@
+"""Reddit: the comments listing of one submission (`/comments/ID.json`), in its shapes since 2012.
+
+One record is one `t3` (the submission, the root) or `t1` (a comment) of
+https://github.com/reddit-archive/reddit/wiki/JSON; `more` is a stub that stands for replies not loaded.
+"""
+
+from __future__ import annotations
+
+import html as entities
+from typing import Any
+
+from generator.model import SourceThread
+from generator.sources import markup
+from generator.sources.reading import Document
+from generator.sources.records import Builder
+
+LOOKS_FOR = "a Reddit comments listing ([submission, comments], kind Listing)"
+SITE = "https://www.reddit.com"
+_GONE = {"[deleted]": "deleted", "[removed]": "withheld", "[ Removed by Reddit ]": "withheld"}
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether every file is a list of listings that opens with a submission."""
+    return all(each.looks_like_json and _is_thread(each.json) for each in documents)
+
+
+def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
+    """The thread; several listings of one submission are merged."""
+    builder = Builder()
+    submission = _first_submission(documents[0].json)
+    for document in documents:
+        for number, listing in enumerate(document.json):
+            _take_listing(builder, listing, f"{document.name} [{number}]", submission)
+    return builder.finish(
+        title=_text(submission.get("title")),
+        url=_address(submission.get("permalink")),
+        platform="reddit",
+        route="file: " + ", ".join(each.name for each in documents),
+        root_id=_name(submission, "t3"),
+        declared=_declared(submission.get("num_comments")),
+    )
+
+
+def _is_thread(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) >= 1
+        and all(isinstance(each, dict) and each.get("kind") == "Listing" for each in value)
+        and bool(_first_submission(value))
+    )
+
+
+def _children(listing: Any) -> list[Any]:
+    """The things of a listing; empty where it is no listing (no replies are written as "")."""
+    inside = listing.get("data") if isinstance(listing, dict) else None
+    children = inside.get("children") if isinstance(inside, dict) else None
+    return children if isinstance(children, list) else []
+
+
+def _first_submission(listings: list[Any]) -> dict[str, Any]:
+    for thing in _children(listings[0]):
+        if isinstance(thing, dict) and thing.get("kind") == "t3" and isinstance(thing.get("data"), dict):
+            return thing["data"]
+    return {}
+
+
+def _take_listing(builder: Builder, listing: Any, place: str, submission: dict[str, Any]) -> None:
+    """Every thing of a listing and of the listings below it, in the order of the file."""
+    permalink = _address(submission.get("permalink"))
+    root = _name(submission, "t3")
+    waiting = [(thing, f"{place}.children[{number}]", root) for number, thing in enumerate(_children(listing))][::-1]
+    while waiting:
+        thing, place, around = waiting.pop()
+        fields = thing.get("data") if isinstance(thing, dict) else None
+        if not isinstance(fields, dict):
+            builder.reject(place, "not a thing with kind and data")
+            continue
+        kind = thing.get("kind")
+        if kind == "more":
+            _take_stub(builder, fields, around)
+        elif kind == "t3":
+            _take_submission(builder, fields, place)
+        elif kind == "t1":
+            _take_comment(builder, fields, place, permalink)
+            replies = _children(fields.get("replies"))
+            name = _name(fields, "t1")
+            waiting += [(each, f"{place}.replies[{number}]", name) for number, each in enumerate(replies)][::-1]
+        else:
+            builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
+
+
+def _take_stub(builder: Builder, fields: dict[str, Any], around: Any) -> None:
+    parent, count, children = fields.get("parent_id"), fields.get("count"), fields.get("children")
+    named = len(children) if isinstance(children, list) else 0
+    # In 2012 a stub carried neither count nor parent; "continue this thread" carries 0 and names nobody.
+    builder.stub(str(parent or around), max(_declared(count) or 0, named))
+
+
+def _take_submission(builder: Builder, fields: dict[str, Any], place: str) -> None:
+    body = fields.get("selftext")
+    author_id = _author(builder, fields.get("author"))
+    state = _GONE.get(body.strip(), "present") if isinstance(body, str) else "present"
+    title = _text(fields.get("title"))
+    builder.add(
+        {
+            "post_id": _name(fields, "t3"),
+            "author_id": author_id,
+            "published_at": fields.get("created_utc"),
+            # The title is part of what was said: a link post has no other words.
+            "html": markup.paragraphs(title) + _markup(fields.get("selftext_html"), body),
+            "like_count": _likes(fields),
+            "url": _address(fields.get("permalink")),
+            "state": state,
+        },
+        place,
+    )
+
+
+def _take_comment(builder: Builder, fields: dict[str, Any], place: str, permalink: str) -> None:
+    body = fields.get("body")
+    author_id = _author(builder, fields.get("author"))
+    if body is None and author_id is None:
+        body = "[deleted]"
+    if not isinstance(body, str):
+        builder.reject(place, f"body is not text: {str(body)[:40]!r}")
+        return
+    own = _address(fields.get("permalink"))
+    comment_id = fields.get("id")
+    builder.add(
+        {
+            "post_id": _name(fields, "t1"),
+            "parent_id": fields.get("parent_id"),
+            "author_id": author_id,
+            "published_at": fields.get("created_utc"),
+            "html": _markup(fields.get("body_html"), body),
+            "like_count": _likes(fields),
+            "url": own or (f"{permalink.rstrip('/')}/{comment_id}/" if permalink and comment_id else ""),
+            "state": _GONE.get(body.strip(), "present"),
+        },
+        place,
+    )
+
+
+def _author(builder: Builder, name: Any) -> str | None:
+    if not isinstance(name, str) or name in ("[deleted]", "[removed]"):
+        return None
+    return builder.author(name) if name.lower() in builder.authors else builder.author(name, **_profile(name))
+
+
+def _profile(name: str) -> dict[str, str]:
+    return {"profile_url": f"{SITE}/user/{name}"}
+
+
+def _name(fields: dict[str, Any], kind: str) -> Any:
+    """The full name ("t1_c57lwlh"), which is how replies name their parent."""
+    name, short = fields.get("name"), fields.get("id")
+    return name or (f"{kind}_{short}" if short else None)
+
+
+def _markup(escaped: Any, body: Any) -> str:
+    """The markup of a body; the API gives it as escaped text, some exports as it is."""
+    if isinstance(escaped, str) and escaped:
+        return entities.unescape(escaped) if escaped.lstrip().startswith("&lt;") else escaped
+    return markup.paragraphs(entities.unescape(body)) if isinstance(body, str) else ""
+
+
+def _likes(fields: dict[str, Any]) -> Any:
+    """Up-votes less down-votes, never below zero; None while the site hides it."""
+    if fields.get("score_hidden") is True:
+        return None
+    score = fields.get("score")
+    if score is None and isinstance(fields.get("ups"), int) and isinstance(fields.get("downs"), int):
+        score = fields["ups"] - fields["downs"]
+    return max(score, 0) if isinstance(score, int) and not isinstance(score, bool) else score
+
+
+def _declared(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(value: Any) -> str:
+    return entities.unescape(value) if isinstance(value, str) else ""
+
+
+def _address(permalink: Any) -> str:
+    return SITE + permalink if isinstance(permalink, str) and permalink.startswith("/") else ""
