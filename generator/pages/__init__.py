@@ -1,0 +1,1 @@
+"""One module per kind of page: it decides what is said, its template where it stands."""

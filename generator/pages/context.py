@@ -1,0 +1,161 @@
+"""What the pages of one thread are made from, and the views that several of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from generator import vocabulary
+from generator.model import Capture, Finding, Part, Thread
+from generator.render.text import named, plain
+
+FIRST_SCREEN = 5  # findings a reader takes in at one look
+PICTURE = "thread_dots"
+PLATFORMS = {"mastodon": "Mastodon", "reddit": "Reddit", "hackernews": "Hacker News", "table": "Table"}
+
+
+@dataclass(frozen=True)
+class ChartPicture:
+    """One chart of one thread, drawn."""
+
+    id: str
+    title: str
+    subtitle: str
+    svg: str
+    alt: str
+    table: pd.DataFrame
+    note: str = ""
+    question: int = 0  # the chapter it stands in; 0 = that of the finding that names it
+    units: dict[str, str] = field(default_factory=dict)  # column to unit; only these columns are shown if given
+    live: bool = True
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of a thread's data."""
+
+    name: str  # "posts.csv"
+    byte_count: int
+    description: str
+
+
+@dataclass(frozen=True)
+class ThreadContext:
+    """Everything the pages of one thread say."""
+
+    thread: Thread
+    tables: dict[str, pd.DataFrame]  # of this thread only
+    findings: tuple[Finding, ...]
+    capture: Capture
+    names: dict[str, str]  # author id to shown name
+    charts: dict[str, ChartPicture]
+    downloads: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A piece of a sentence with the class of its colour."""
+
+    text: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Legend:
+    """A group that wrote in the thread, with its place in the palette."""
+
+    label: str
+    slot: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A thread in a list of threads."""
+
+    slug: str
+    title: str
+    kicker: str
+    platform: str
+    date: str  # "23 January 2018"
+    date_key: str  # "2018-01-23"
+    post_count: int
+    author_count: int
+    parts: tuple[PartView, ...]  # the main finding
+    svg: str
+    alt: str
+
+
+def title(context: ThreadContext) -> str:
+    """The thread's title as it is shown."""
+    return named(context.thread.title, context.names).strip() or "A thread without a title"
+
+
+def day(moment: pd.Timestamp | None) -> str:
+    """A date in words, "23 January 2018"; empty where unknown."""
+    return "" if moment is None or pd.isna(moment) else f"{moment.day} {moment:%B %Y}"
+
+
+def first_moment(context: ThreadContext) -> pd.Timestamp | None:
+    """When the first post was written, as far as known."""
+    moments = context.tables["posts"]["published_at"].dropna()
+    return None if moments.empty else moments.min()
+
+
+def held_count(context: ThreadContext) -> int:
+    """Posts that were seen, also those since deleted or withheld."""
+    return int((context.tables["posts"]["state"] != "missing").sum())
+
+
+def author_count(context: ThreadContext) -> int:
+    """People who wrote at least one post."""
+    return int(context.tables["posts"]["author_id"].dropna().nunique())
+
+
+def state_counts(context: ThreadContext) -> dict[str, int]:
+    """Posts by state."""
+    counts = context.tables["posts"]["state"].value_counts()
+    return {str(state): int(count) for state, count in counts.items()}
+
+
+def legend(context: ThreadContext) -> tuple[Legend, ...]:
+    """The groups that are present, in the order of thread.toml; empty where there are no roles."""
+    if not context.thread.roles:
+        return ()
+    labels, slots = vocabulary.group_labels(context.thread), vocabulary.group_slots(context.thread)
+    present = set(context.tables["posts"].get("group", pd.Series(dtype="string")).dropna())
+    return tuple(Legend(plain(label), slots[group]) for group, label in labels.items() if group in present)
+
+
+def parts(context: ThreadContext, pieces: tuple[Part, ...]) -> tuple[PartView, ...]:
+    """A sentence's pieces with the class of each group's colour."""
+    slots = vocabulary.group_slots(context.thread)
+    return tuple(
+        PartView(named(piece.text, context.names), f"g{slots.get(piece.group, 0)}" if piece.group else "strong" * piece.strong)
+        for piece in pieces
+    )
+
+
+def leading(findings: tuple[Finding, ...]) -> list[Finding]:
+    """What can be told, the firmest first."""
+    told = [finding for finding in findings if not finding.refused]
+    return sorted(told, key=lambda finding: (-finding.strength, finding.question, finding.id))
+
+
+def summary(context: ThreadContext) -> Summary:
+    """The thread as a line or a card."""
+    first, main = first_moment(context), leading(context.findings)[:1]
+    picture = context.charts.get(PICTURE)
+    return Summary(
+        slug=context.thread.slug,
+        title=title(context),
+        kicker=plain(context.thread.kicker),
+        platform=PLATFORMS.get(context.thread.platform, plain(context.thread.platform)),
+        date=day(first),
+        date_key="" if first is None else f"{first:%Y-%m-%d}",
+        post_count=held_count(context),
+        author_count=author_count(context),
+        parts=parts(context, main[0].parts) if main else (),
+        svg=picture.svg if picture else "",
+        alt=picture.alt if picture else "",
+    )

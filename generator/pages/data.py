@@ -1,0 +1,145 @@
+"""A thread's data page: what was captured and what was not, downloads, data dictionary, how to cite."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator import links, model, vocabulary
+from generator.model import Page
+from generator.pages.context import ThreadContext, held_count, state_counts, title
+from generator.render.environment import render
+from generator.render.text import plain
+
+COLUMN = re.compile(r'^ +"(\w+)": "([^"]+)",(?:  # (.+))?$')
+REJECTIONS = 100  # shown in the page; the rest are in capture.json
+MEANINGS = {
+    "post_id": "the post; a pseudonym of the platform’s id unless the thread keeps handles",
+    "author_id": "who wrote it; a pseudonym unless the thread keeps handles",
+    "published_at": "when it was written, UTC; empty where unknown",
+    "lang": "language the platform gives",
+    "like_count": "likes, favourites or points at capture",
+    "share_count": "shares or boosts at capture",
+    "url": "address of the original, where it may be shown",
+    "description": "what the author says about themselves, where it may be shown",
+    "follower_count": "followers at capture",
+    "is_organisation": "an organisation, as the editor lists it",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class DataView:
+    """What the template of the data page places."""
+
+    title: str
+    ledger: tuple[tuple[str, str, str], ...]  # what, how many, what it means
+    rejections: tuple[model.Rejection, ...]
+    rejections_left: int
+    branches: tuple[tuple[str, str, str, str], ...]  # address, label, declared, held
+    downloads: tuple[tuple[str, str, str, str], ...]  # address, name, size, description
+    tables: tuple[tuple[str, tuple[Column, ...]], ...]
+    route: str
+    captured_at: str
+    platform: str
+
+
+@cache
+def dictionary(name: str) -> tuple[Column, ...]:
+    """The columns of one canonical table, with the comments that `generator.model` carries beside them."""
+    source = inspect.getsource(model)
+    block = source[source.index(f"{name} = {{") :]
+    found = [COLUMN.match(line) for line in block[: block.index("\n}")].splitlines()]
+    return tuple(
+        Column(match[1], match[2], match[3] or MEANINGS.get(match[1], match[1].replace("_", " ")))
+        for match in found
+        if match
+    )
+
+
+def size(byte_count: int) -> str:
+    """A file's size in a unit that fits."""
+    if byte_count < 1000:
+        return f"{byte_count}\u00a0B"
+    return f"{byte_count / 1000:.0f}\u00a0KB" if byte_count < 1_000_000 else f"{byte_count / 1_000_000:.1f}\u00a0MB"
+
+
+def ledger(context: ThreadContext) -> tuple[tuple[str, str, str], ...]:
+    """Every record and reply accounted for."""
+    capture, states, count = context.capture, state_counts(context), vocabulary.number
+    declared = "not declared" if capture.declared_reply_count is None else count(capture.declared_reply_count)
+    lines = [
+        ("Records read", count(capture.records_read), "in the source, whatever they were"),
+        ("Posts kept", count(capture.posts_kept), "records that became posts"),
+        ("Records rejected", count(len(capture.rejections)), "each with its place and reason below"),
+        ("Replies declared", declared, "what the platform says there are"),
+        ("Posts held", count(held_count(context)), "the first post included"),
+        ("Deleted", count(states.get("deleted", 0)), "gone before the capture; their place is kept"),
+        ("Withheld", count(states.get("withheld", 0)), "left out at request"),
+        ("Missing", count(states.get("missing", 0)), "referred to by a reply and never seen"),
+        ("“Load more” stubs", count(capture.more_stub_count), "places where the source stopped"),
+        ("Replies behind them", count(capture.more_hidden_count), "as the stubs declare"),
+    ]
+    return tuple(lines)
+
+
+def branches(context: ThreadContext) -> tuple[tuple[str, str, str, str], ...]:
+    """The branches of which less is held than the platform declares."""
+    here, slug = links.data(context.thread.slug), context.thread.slug
+    return tuple(
+        (
+            links.relative(links.post(slug, str(branch["post_id"])), here),
+            str(branch["post_id"]),
+            vocabulary.number(branch["declared"]),
+            vocabulary.number(branch["held"]),
+        )
+        for branch in context.capture.branches
+        if branch["declared"] > branch["held"]
+    )
+
+
+def view(context: ThreadContext) -> DataView:
+    """The page's decisions, ready to place."""
+    slug, capture = context.thread.slug, context.capture
+    here = links.data(slug)
+    return DataView(
+        title=title(context),
+        ledger=ledger(context),
+        rejections=tuple(
+            model.Rejection(plain(rejection.place), plain(rejection.reason)) for rejection in capture.rejections
+        )[:REJECTIONS],
+        rejections_left=max(0, len(capture.rejections) - REJECTIONS),
+        branches=branches(context),
+        downloads=tuple(
+            (links.relative(links.download(slug, file.name), here), file.name, size(file.byte_count), file.description)
+            for file in context.downloads
+        ),
+        tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),
+        route=plain(capture.route),
+        captured_at=plain(capture.captured_at),
+        platform=plain(capture.platform),
+    )
+
+
+def pages(context: ThreadContext) -> list[Page]:
+    """The data page of one thread."""
+    slug = context.thread.slug
+    here = links.data(slug)
+    shown = view(context)
+    content = render(
+        "data", f"Data · {shown.title}", f"Capture, downloads and data dictionary of “{shown.title}”.", view=shown,
+        thread_href=links.relative(links.thread(slug), here), reader_href=links.relative(links.reader(slug), here),
+        methods_href=links.relative("methods/", here), privacy_href=links.relative("about/privacy/", here),
+        address=here,
+    )  # fmt: skip
+    return [Page(f"{here}index.md", content)]

@@ -1,0 +1,168 @@
+"""The reader: every post of a thread, depth first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from generator import links, vocabulary
+from generator.model import Page
+from generator.pages.context import Legend, ThreadContext, day, held_count, legend, title
+from generator.render.environment import render
+from generator.render.text import plain, post_html
+
+DEEPEST_INDENT = 12  # further steps stand under each other: a line must stay wide enough to read
+ABSENT = {
+    "deleted": "This post was deleted before it was captured.",
+    "withheld": "This post is withheld at its author’s request.",
+    "missing": "This post was not captured; replies to it were.",
+}
+
+
+@dataclass(frozen=True)
+class PostView:
+    """One post as the reader shows it."""
+
+    anchor: str
+    depth: int
+    indent: int
+    slot: int
+    group: str
+    name: str
+    time: str
+    iso: str
+    tags: tuple[str, ...]
+    html: Markup
+    absent: str  # what stands in its place
+    parent_href: str
+    parent_name: str
+    reply_count: int
+    original: str
+
+
+def depth_first(posts: pd.DataFrame) -> list[tuple[dict[str, Any], int]]:
+    """Each post with its depth, parents before replies, replies in order of time."""
+    rows = posts.sort_values(["published_at", "post_id"], na_position="first").to_dict("records")
+    known = {row["post_id"] for row in rows}
+    replies: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        parent = row["parent_id"]
+        replies.setdefault(None if pd.isna(parent) or parent not in known else parent, []).append(row)
+    # A stack, not recursion: threads of thousands of steps exist.
+    stack = [(row, 0) for row in reversed(replies.get(None, []))]
+    order = []
+    while stack:
+        row, depth = stack.pop()
+        order.append((row, depth))
+        stack.extend((reply, depth + 1) for reply in reversed(replies.get(row["post_id"], [])))
+    return order
+
+
+def clock(moment: Any, shown_day: str) -> str:
+    """The time of a post, with its date where it is not the first post's."""
+    if pd.isna(moment):
+        return "time unknown"
+    return f"{moment:%H:%M}" if day(moment) == shown_day else f"{day(moment)}, {moment:%H:%M}"
+
+
+def tags(row: dict[str, Any], depth: int, reply_count: int, answered: set[str]) -> tuple[str, ...]:
+    """The quiet labels beside a post's name."""
+    found = ["first post"] if depth == 0 and pd.isna(row["parent_id"]) else []
+    if reply_count:
+        found.append("1 reply" if reply_count == 1 else f"{reply_count} replies")
+    if row["state"] == "present" and row["post_id"] not in answered:
+        found.append("unanswered")
+    return tuple(found)
+
+
+def post_views(context: ThreadContext) -> tuple[PostView, ...]:
+    """The thread's posts in reading order."""
+    posts = context.tables["posts"]
+    order = depth_first(posts)
+    rows = {row["post_id"]: row for row, _ in order}
+    replies: dict[str, int] = {}
+    answered: set[str] = set()
+    for row, _ in order:
+        parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
+        if parent is not None:
+            replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
+            if pd.isna(row["author_id"]) or pd.isna(parent["author_id"]) or row["author_id"] != parent["author_id"]:
+                answered.add(parent["post_id"])
+    first_day = day(order[0][0]["published_at"]) if order else ""
+    return tuple(
+        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), answered, first_day)
+        for row, depth in order
+    )
+
+
+def post_view(
+    context: ThreadContext, row: dict[str, Any], depth: int, rows: dict[str, dict[str, Any]], reply_count: int,
+    answered: set[str], first_day: str,
+) -> PostView:  # fmt: skip
+    """One post as it is shown."""
+    slots, labels = vocabulary.group_slots(context.thread), vocabulary.group_labels(context.thread)
+    group = row.get("group")
+    group = vocabulary.NO_GROUP if pd.isna(group) else group
+    parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
+    moment = row["published_at"]
+    url = plain(row.get("url"))
+    absent = ABSENT.get(row["state"], "")
+    return PostView(
+        anchor=links.post_anchor(row["post_id"]),
+        depth=depth,
+        indent=min(depth, DEEPEST_INDENT),
+        slot=slots.get(group, 0),
+        group=plain(labels.get(group, "")) if context.thread.roles else "",
+        name=shown_name(context, row),
+        time=clock(moment, first_day),
+        iso="" if pd.isna(moment) else f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+        tags=tags(row, depth, reply_count, answered),
+        html=Markup() if absent else post_html(row["html"], row["text"], context.names),
+        absent=absent,
+        parent_href="" if parent is None else f"#{links.post_anchor(parent['post_id'])}",
+        parent_name="" if parent is None else shown_name(context, parent),
+        reply_count=reply_count,
+        original=url if context.thread.link_posts and not absent and url.startswith(("https://", "http://")) else "",
+    )
+
+
+def shown_name(context: ThreadContext, row: dict[str, Any]) -> str:
+    """The name above a post."""
+    author_id = row["author_id"]
+    return "Someone" if pd.isna(author_id) else plain(context.names.get(author_id, "Someone"))
+
+
+@dataclass(frozen=True)
+class ReaderContext:
+    """What the reader's template places."""
+
+    title: str
+    post_count: int
+    date: str
+    legend: tuple[Legend, ...]
+    posts: tuple[PostView, ...]
+    unanswered: tuple[tuple[str, str], ...]  # address and name of posts nobody answered
+
+
+def pages(context: ThreadContext) -> list[Page]:
+    """The reader of one thread."""
+    slug = context.thread.slug
+    here = links.reader(slug)
+    posts = post_views(context)
+    moments = context.tables["posts"]["published_at"].dropna()
+    view = ReaderContext(
+        title=title(context),
+        post_count=held_count(context),
+        date="" if moments.empty else day(moments.min()),
+        legend=legend(context),
+        posts=posts,
+        unanswered=tuple((f"#{post.anchor}", post.name) for post in posts if "unanswered" in post.tags),
+    )
+    content = render(
+        "reader", f"Every post · {view.title}", f"Every post of the thread “{view.title}”.", view=view,
+        thread_href=links.relative(links.thread(slug), here), data_href=links.relative(links.data(slug), here),
+    )  # fmt: skip
+    return [Page(f"{here}index.md", content)]

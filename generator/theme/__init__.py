@@ -1,0 +1,1 @@
+"""The site’s theme: Material for MkDocs with its furniture taken away."""

@@ -1,0 +1,172 @@
+/* What a page can do beyond being read; every page is whole without it. */
+(() => {
+  "use strict";
+
+  const make = (tag, words = "", name = "") => {
+    const element = document.createElement(tag);
+    element.textContent = words;
+    if (name) element.className = name;
+    return element;
+  };
+
+  /* The reader: fold a branch, open what an address points into. */
+  const below = (post) => {
+    const depth = Number(post.dataset.depth);
+    const found = [];
+    for (let next = post.nextElementSibling; next && Number(next.dataset.depth) > depth; next = next.nextElementSibling) {
+      found.push(next);
+    }
+    return found;
+  };
+  const show = (post, folded) => {
+    const button = post.querySelector(".fold");
+    let hideBelow = Infinity; // a branch folded inside an opened one stays folded
+    for (const reply of below(post)) {
+      const depth = Number(reply.dataset.depth);
+      if (depth <= hideBelow) hideBelow = Infinity;
+      reply.hidden = folded || depth > hideBelow;
+      const inner = reply.querySelector(".fold");
+      if (depth < hideBelow && inner && inner.getAttribute("aria-expanded") === "false") hideBelow = depth;
+    }
+    button.setAttribute("aria-expanded", String(!folded));
+    button.textContent = folded ? `show ${below(post).length} below` : "fold";
+  };
+  const openTarget = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.hidden || !target.classList.contains("post")) return;
+    let depth = Number(target.dataset.depth);
+    for (let post = target.previousElementSibling; post && depth > 0; post = post.previousElementSibling) {
+      if (Number(post.dataset.depth) >= depth) continue;
+      depth = Number(post.dataset.depth);
+      const button = post.querySelector(".fold");
+      if (button && button.getAttribute("aria-expanded") === "false") show(post, false);
+    }
+    target.scrollIntoView();
+  };
+  const reader = () => {
+    for (const post of document.querySelectorAll("[data-reader] .post[data-replies]")) {
+      if (post.querySelector(".fold")) continue;
+      const button = make("button", "fold", "fold");
+      button.type = "button";
+      button.setAttribute("aria-expanded", "true");
+      button.addEventListener("click", () => show(post, button.getAttribute("aria-expanded") === "true"));
+      post.querySelector(".head").append(button);
+    }
+    openTarget();
+  };
+
+  /* The table of threads: sort by a column, keep rows that hold the words. */
+  const value = (row, place) => {
+    const cell = row.cells[place];
+    return cell.dataset.sort ?? cell.textContent.trim();
+  };
+  const sortable = (table) => {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, place) => {
+      const button = make("button", head.textContent);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const rows = [...table.tBodies[0].rows];
+        rows.sort((a, b) => value(a, place).localeCompare(value(b, place), "en", { numeric: true }) * (up ? 1 : -1));
+        table.tBodies[0].append(...rows);
+      });
+      head.replaceChildren(button);
+    });
+  };
+  const filterable = (table) => {
+    const label = make("label", "Filter", "filter");
+    const field = make("input");
+    field.type = "search";
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const row of table.tBodies[0].rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+      }
+    });
+    label.append(field);
+    table.parentElement.before(label);
+  };
+
+  /* The chapters: mark the one that is being read. */
+  const chapters = () => {
+    const anchors = [...document.querySelectorAll(".chapters a")];
+    const sections = anchors.map((a) => document.getElementById(a.hash.slice(1))).filter(Boolean);
+    if (!sections.length || !("IntersectionObserver" in window)) return;
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        for (const a of anchors) {
+          const on = a.hash === `#${entry.target.id}`;
+          a.classList.toggle("on", on);
+          if (on) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
+        }
+      }
+    }, { rootMargin: "-10% 0px -80% 0px" });
+    sections.forEach((section) => seen.observe(section));
+  };
+
+  /* The search page: pieces of the index are fetched as words are typed. */
+  const marked = (excerpt) => {
+    const holder = make("p", "", "small");
+    // The excerpt is HTML with <mark>; it is taken apart as text, so nothing else in it can act.
+    const plain = new DOMParser().parseFromString(excerpt, "text/html").body;
+    for (const node of plain.childNodes) {
+      holder.append(node.nodeName === "MARK" ? make("mark", node.textContent) : node.textContent);
+    }
+    return holder;
+  };
+  const search = (form) => {
+    const field = form.querySelector("input");
+    const list = document.querySelector("[data-search-results]");
+    const state = document.querySelector("[data-search-state]");
+    const index = new URL(form.dataset.search, location.href).href;
+    const run = async () => {
+      const words = field.value.trim();
+      list.replaceChildren();
+      state.textContent = "";
+      if (!words) return;
+      let found;
+      try {
+        const pagefind = await import(index);
+        found = await pagefind.debouncedSearch(words, {}, 200);
+        if (!found) return; // newer words have come
+        const pieces = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
+        if (field.value.trim() !== words) return;
+        list.replaceChildren(...pieces.map((piece) => {
+          const item = make("li");
+          const link = make("a", piece.meta.title || piece.url);
+          const address = new URL(piece.url, location.href);
+          link.href = address.origin === location.origin ? address.href : "#";
+          item.append(link, marked(piece.excerpt));
+          return item;
+        }));
+        state.textContent = found.results.length === 1 ? "1 page" : `${found.results.length} pages`;
+      } catch {
+        state.textContent = "The search index is not here; it is made when the whole site is built.";
+      }
+    };
+    field.addEventListener("input", run);
+    form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) { field.value = asked; run(); }
+  };
+
+  const start = () => {
+    reader();
+    document.querySelectorAll("table[data-sortable]:not([data-ready])").forEach((table) => {
+      table.dataset.ready = "";
+      sortable(table);
+      if ("filterable" in table.dataset) filterable(table);
+    });
+    chapters();
+    const form = document.querySelector("form[data-search]:not([data-ready])");
+    if (form) { form.dataset.ready = ""; search(form); }
+  };
+  window.addEventListener("hashchange", openTarget);
+  if (window.document$) window.document$.subscribe(start); // also after instant navigation
+  else start();
+})();
