@@ -1,0 +1,89 @@
+"""Measures: tables of posts and authors to tidy tables, any number of threads at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.measures import attention, pairs, responses, shape, timeline, tree, words
+from generator.measures.groups import count_refused, counts_of, refusal_table, two_groups_refused
+from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
+from generator.vocabulary import NO_GROUP
+
+__all__ = ["measure"]
+
+
+def measure(
+    posts: pd.DataFrame, authors: pd.DataFrame, threads: pd.DataFrame, seed: int = 0
+) -> dict[str, pd.DataFrame]:
+    """Every measure's table by name, and `refusals`: which thread lacks the data for which measure."""
+    posts = typed(posts, POST_COLUMNS).reset_index(drop=True)
+    authors = typed(authors, AUTHOR_COLUMNS).reset_index(drop=True)
+    # The counts of words travel in the order of posts, so the posts take their final order before they are cut.
+    posts = posts.sort_values(["thread_id", "published_at", "post_id"], kind="stable", ignore_index=True)
+    tokens = words.tokens(posts["text"].where(posts["state"] == "present", ""))
+    placed = tree.placed(posts, authors, tokens.counts)
+    people = attention.author_table(placed, authors)
+    answered = responses.responses(placed, threads)
+    replies = pairs.pairs(placed)
+    tables = {
+        "posts": placed,
+        "authors": people,
+        "shape": shape.shape(placed),
+        "posts_by_depth": shape.posts_by_depth(placed),
+        "posts_over_time": timeline.posts_over_time(placed),
+        "group_shares": attention.group_shares(people, seed),
+        "concentration": attention.concentration(people, seed),
+        "responses": answered,
+        "reply_chance": responses.reply_chance(answered),
+        "waiting": responses.waiting(answered),
+        "waiting_tests": responses.waiting_tests(answered),
+        "survival": responses.survival(answered),
+        "pairs": replies,
+        "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
+        "terms": words.terms(placed, tokens),
+    }
+    thread_ids = sorted(set(threads["thread_id"]) | set(posts["thread_id"]))
+    word_counts = words.group_words(placed, tokens)
+    return tables | {"refusals": _refusals(tables, authors, thread_ids, word_counts)}
+
+
+def _refusals(
+    tables: dict[str, pd.DataFrame], authors: pd.DataFrame, thread_ids: list[str], word_counts: pd.DataFrame
+) -> pd.DataFrame:
+    """What each thread lacks, one row per thread and measure that cannot be computed there."""
+    taking_part = tables["authors"][tables["authors"]["post_count"] > 0]
+    answered = tables["responses"]
+    timed = answered[answered["waiting_seconds"].notna()]
+    most = counts_of(answered).groupby("thread_id")["n"].max()
+    most_timed = counts_of(timed).groupby("thread_id")["n"].max()
+    grouped = pairs.grouped_pairs(tables["pairs"], authors)
+    between = grouped.groupby("thread_id")["reply_count"].sum()
+    posts_unit, timed_unit = "posts in a group", "posts with known times in a group"
+    least_posts = responses.LEAST_POSTS
+    refused = [
+        two_groups_refused(
+            "group_shares", thread_ids, counts_of(taking_part), attention.LEAST_PEOPLE_PER_GROUP, "people"
+        ),
+        count_refused(
+            "concentration", thread_ids, taking_part.groupby("thread_id").size(), attention.LEAST_PEOPLE, "people"
+        ),
+        count_refused("reply_chance", thread_ids, most, least_posts, posts_unit),
+        count_refused("waiting", thread_ids, most_timed, least_posts, timed_unit),
+        count_refused("survival", thread_ids, most_timed, least_posts, timed_unit),
+        two_groups_refused("waiting_tests", thread_ids, counts_of(timed), least_posts, "posts with known times"),
+        count_refused(
+            "pairs_by_group", thread_ids, between, pairs.LEAST_REPLIES, "replies between people with a role"
+        ),
+        _one_role_refused(tables, grouped, between),
+        two_groups_refused(
+            "terms", thread_ids, word_counts[word_counts["group"] != NO_GROUP], words.LEAST_WORDS, "words"
+        ),
+    ]
+    table = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)
+    return refusal_table(list(table.itertuples(index=False, name=None)))
+
+
+def _one_role_refused(tables: dict[str, pd.DataFrame], grouped: pd.DataFrame, between: pd.Series) -> pd.DataFrame:
+    """The threads with enough replies between people with a role, who all have the same role."""
+    enough = set(between[between >= pairs.LEAST_REPLIES].index) - set(tables["pairs_by_group"]["thread_id"])
+    return refusal_table([(thread_id, "pairs_by_group", "people of two roles; there is one") for thread_id in enough])

@@ -1,0 +1,24 @@
+"""The list of measures, in the order of the questions they answer."""
+
+from __future__ import annotations
+
+from generator.measures import attention, pairs, responses, shape, timeline, tree, words
+from generator.model import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("terms", 4, "Marking words", words.terms),
+    Measure("responses", 5, "Answers to each post", responses.responses),
+    Measure("reply_chance", 5, "Chance of an answer", responses.reply_chance),
+    Measure("waiting", 5, "Time to the first answer", responses.waiting),
+    Measure("survival", 5, "Answered after a given time", responses.survival),
+    Measure("waiting_tests", 5, "Difference in waiting", responses.waiting_tests),
+    Measure("pairs", 5, "Who replies to whom", pairs.pairs),
+    Measure("pairs_by_group", 5, "Replies between groups", pairs.pairs_by_group),
+    Measure("authors", 6, "What each author wrote and received", attention.author_table),
+    Measure("group_shares", 6, "Share of voice and attention", attention.group_shares),
+    Measure("concentration", 6, "Inequality", attention.concentration),
+    Measure("posts", 7, "Place of each post", tree.placed),
+    Measure("shape", 7, "Shape of the thread", shape.shape),
+    Measure("posts_by_depth", 7, "Posts by depth", shape.posts_by_depth),
+    Measure("posts_over_time", 7, "Posts over time", timeline.posts_over_time),
+)
