@@ -21,15 +21,19 @@ COLUMNS = {
 TICKS = [0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 
 
+def axis() -> alt.Axis:
+    """Hairlines at the powers of ten."""
+    return alt.Axis(values=TICKS, format=",.0f", grid=True)
+
+
 def draw(table: pd.DataFrame) -> alt.LayerChart:
     """A point per person on scales of powers of ten that also hold zero."""
     highlight = theme.highlight()
     scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True)
-    axis = {"values": TICKS, "format": ",.0f", "grid": True}
     base = alt.Chart()
     placed = base.encode(
-        x=alt.X("word_count:Q", scale=scale, axis=alt.Axis(**axis), title="words written"),
-        y=alt.Y("attention_count:Q", scale=scale, axis=alt.Axis(**axis), title="replies, likes and shares received"),
+        x=alt.X("word_count:Q", scale=scale, axis=axis(), title="words written"),
+        y=alt.Y("attention_count:Q", scale=scale, axis=axis(), title="replies, likes and shares received"),
         color=theme.colour(),
         opacity=theme.faded(highlight),
     )
@@ -52,7 +56,7 @@ def alt_text(table: pd.DataFrame) -> str:
     """How many people, and who received most."""
     if table.empty:
         return "No people to show."
-    most = table.loc[table["attention_count"].astype(float).idxmax()]
+    most = table.sort_values("attention_count", ascending=False, kind="stable").iloc[0]
     return (
         f"{len(table)} people by words written and attention received; most attention went to "
         f"{most['author_label']}: {most['attention_count']:.0f} replies, likes and shares "

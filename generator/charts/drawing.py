@@ -30,6 +30,7 @@ SPEC_KEYS = frozenset(
     "$schema autosize axes background config data encode height layout marks padding scales signals style width".split()
 )
 FORBIDDEN_KEYS = frozenset({"usermeta", "url", "href"})
+SNIPPET = "window.vegaEmbed = vegaEmbed; window.vega = vega;"
 FEW = 8  # below this, starting workers costs more than it saves
 VERSIONS = f"1 vl-convert {version('vl-convert-python')} altair {version('altair')}"
 
@@ -57,7 +58,7 @@ def check_keys(compiled: Mapping[str, Any], chart_id: str) -> None:
         raise ValueError(f"The spec of {chart_id} carries {', '.join(sorted(strange))}, which no chart of ours may.")
 
 
-def forbidden_keys(part: Any) -> set[str]:
+def forbidden_keys(part: Any) -> frozenset[str] | set[str]:
     """Keys below `part` that no spec may carry."""
     if isinstance(part, Mapping):
         return (FORBIDDEN_KEYS & set(part)).union(*(forbidden_keys(value) for value in part.values()))
@@ -153,7 +154,7 @@ def _drawn(spec_json: str) -> str:
 
 def write_bundle(path: Path) -> None:
     """Vega and its embedder as one script, to be loaded as a module; it sets `window.vegaEmbed` and `window.vega`."""
-    content: bytes = vl_convert.javascript_bundle().encode()
+    content: bytes = vl_convert.javascript_bundle(SNIPPET).encode()
     if not path.exists() or path.read_bytes() != content:
         _write(path, content)
 

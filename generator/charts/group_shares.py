@@ -21,6 +21,7 @@ COLUMNS = {
     "value_label": "text",
 }
 ORDER = {"followers": "Following", "words": "Voice", "attention": "Attention"}
+TITLE = "share"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
@@ -37,16 +38,16 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
         x=x,
         y=alt.Y(
             "share:Q",
-            title=None,
+            title=TITLE,
             scale=alt.Scale(domain=[0, 1]),
-            axis=alt.Axis(format=".0%", tickCount=6, grid=True),
+            axis=alt.Axis(format=".0%", tickCount=6, grid=True, title=None),
         ),
         color=theme.colour(),
         opacity=theme.faded(highlight),
     )
     intervals = base.mark_rule(strokeWidth=1.5).encode(
-        y=alt.Y("low:Q", title="share, low end of the 95 % interval"),
-        y2=alt.Y2("high", title="share, high end of the 95 % interval"),
+        y=alt.Y("low:Q", title=TITLE),
+        y2=alt.Y2("high", title=TITLE),
     )
     lines = base.mark_line(strokeWidth=2).encode(detail=theme.detail())
     points = base.mark_point(filled=True, size=60, opacity=1).encode(
@@ -63,7 +64,7 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     names = (
         base.transform_filter("datum.label !== ''")
         .mark_text(align="left", dx=12, fontSize=13, fontWeight="bold")
-        .encode(y=alt.Y("label_share:Q", title="place of the label"), text=theme.label_text())
+        .encode(y=alt.Y("label_share:Q", title=TITLE), text=theme.label_text())
     )
     layers = alt.layer(intervals, lines, points.add_params(highlight), values, names, data=source(table, COLUMNS))
     return theme.dressed(layers)

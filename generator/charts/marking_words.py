@@ -22,6 +22,7 @@ COLUMNS = {
     "high": "log-odds, left side negative",
     "label": "text",
 }
+TITLE = "log-odds of the word for its group against the other, with 95 % interval"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
@@ -34,13 +35,11 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     )
     odds = alt.X(
         "position:Q",
-        title="log-odds of the word for its group against the other, with 95 % interval",
+        title=TITLE,
         axis=alt.Axis(grid=True, tickCount=7, labelExpr="format(abs(datum.value), '~g')", titleAnchor="middle"),
         scale=alt.Scale(nice=False, zero=True, padding=70),
     )
-    intervals = base.mark_rule(strokeWidth=1.2).encode(
-        x=alt.X("low:Q", title="log-odds, low end"), x2=alt.X2("high", title="log-odds, high end")
-    )
+    intervals = base.mark_rule(strokeWidth=1.2).encode(x=alt.X("low:Q", title=TITLE), x2=alt.X2("high", title=TITLE))
     points = base.mark_point(filled=True, size=55, opacity=1).encode(
         x=odds,
         shape=theme.shape(),
@@ -76,7 +75,7 @@ def outer_text(base: alt.Chart, side: int, column: str, words: str, dy: int) -> 
             fontSize=13,
             fontWeight="bold" if heading else "normal",
         )
-        .encode(x=alt.X(f"{column}:Q", title="place of the word"), text=theme.label_text(words))
+        .encode(x=alt.X(f"{column}:Q", title=TITLE), text=theme.label_text(words))
     )
 
 

@@ -47,7 +47,7 @@ def alt_text(table: pd.DataFrame) -> str:
     """The fullest depth and the deepest."""
     if table.empty:
         return "No posts to show."
-    fullest = table.loc[table["post_count"].astype(float).idxmax()]
+    fullest = table.sort_values("post_count", ascending=False, kind="stable").iloc[0]
     return (
         f"Posts by depth: most, {fullest['post_count']:.0f}, stand {fullest['depth']:.0f} steps below the first post; "
         f"the deepest stand {table['depth'].max():.0f} steps below it."

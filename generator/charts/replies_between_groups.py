@@ -24,6 +24,7 @@ COLUMNS = {
     "high": "share",
     "value_label": "text",
 }
+TITLE = "share of replies; grey: 95 % of what shuffled roles give"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
@@ -39,17 +40,15 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     )
     share = alt.X(
         "share:Q",
-        title="share of replies · grey: 95 % of what shuffled roles give",
+        title=TITLE,
         axis=alt.Axis(format=".0%", tickCount=6, grid=True),
         scale=alt.Scale(zero=True),
     )
     chance = base.mark_rule(strokeWidth=9, color=theme.LINE).encode(
-        x=alt.X("low:Q", title="share, low end of what chance gives"),
-        x2=alt.X2("high", title="share, high end of what chance gives"),
+        x=alt.X("low:Q", title=TITLE),
+        x2=alt.X2("high", title=TITLE),
     )
-    expected = base.mark_tick(color=theme.MUTE, thickness=1.5, size=15).encode(
-        x=alt.X("expected_share:Q", title="share expected by chance")
-    )
+    expected = base.mark_tick(color=theme.MUTE, thickness=1.5, size=15).encode(x=alt.X("expected_share:Q", title=TITLE))
     points = base.mark_point(filled=True, size=80, opacity=1).encode(
         x=share,
         color=theme.colour("from_group_slot"),

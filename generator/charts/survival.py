@@ -19,6 +19,7 @@ COLUMNS = {
     "label": "text",
     "label_share": "share",
 }
+TITLE = "share of posts answered"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
@@ -36,16 +37,16 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     bands = base.mark_area(interpolate="step-after", line=False).encode(
         y=alt.Y(
             "low:Q",
-            title=None,
+            title=TITLE,
             stack=None,
             scale=alt.Scale(domain=[0, 1]),
             axis=alt.Axis(format=".0%", tickCount=6, grid=True),
         ),
-        y2=alt.Y2("high", title="share, high end of the 95 % interval"),
+        y2=alt.Y2("high", title=TITLE),
         detail=theme.detail(),
         opacity=theme.faded(highlight, 0.16),
     )
-    share = alt.Y("answered_share:Q", title="share of posts answered")
+    share = alt.Y("answered_share:Q", title=TITLE)
     lines = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
         y=share, detail=theme.detail(), opacity=theme.faded(highlight)
     )
@@ -64,7 +65,7 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     names = (
         base.transform_filter("datum.label !== ''")
         .mark_text(align="left", baseline="middle", dx=8, fontSize=13, fontWeight="bold")
-        .encode(x=alt.value("width"), y=alt.Y("label_share:Q", title="place of the label"), text=theme.label_text())
+        .encode(x=alt.value("width"), y=alt.Y("label_share:Q", title=TITLE), text=theme.label_text())
     )
     return theme.dressed(
         alt.layer(bands, lines, steps.add_params(highlight), names, data=source(table, COLUMNS)), height=250

@@ -1,0 +1,138 @@
+"""A small thread with its measured tables, written by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.model import Role, Thread
+
+THREAD = Thread(
+    slug="sample",
+    title="Sample",
+    platform="mastodon",
+    roles=(Role("housing", "Housing people", "Manager"), Role("tenant", "Tenants", "Tenant")),
+)
+GROUPS = ("housing", "tenant", "none")
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    """Every table a chart draws from."""
+    return {
+        "posts": posts(),
+        "authors": authors(),
+        "posts_over_time": pd.DataFrame(
+            [
+                {
+                    "group": group,
+                    "bin_start_seconds": 600.0 * n,
+                    "bin_end_seconds": 600.0 * (n + 1),
+                    "post_count": n + 1,
+                }
+                for n in range(4)
+                for group in GROUPS
+            ]
+        ),
+        "posts_by_depth": pd.DataFrame({"depth": [0, 1, 2, 3], "post_count": [1, 5, 4, 2]}, dtype="Int64"),
+        "group_shares": group_shares(),
+        "survival": survival(),
+        "pairs_by_group": pd.DataFrame(
+            [
+                ("role", "housing", "housing", 9, 0.45, 0.30, 0.2, 0.4),
+                ("role", "housing", "tenant", 3, 0.15, 0.25, 0.1, 0.4),
+                ("role", "tenant", "housing", 5, 0.25, 0.25, 0.1, 0.4),
+                ("role", "tenant", "tenant", 3, 0.15, 0.20, 0.1, 0.3),
+            ],
+            columns=["grouping", "from_group", "to_group", "reply_count", "share", "expected_share", "low", "high"],
+        ),
+        "terms": terms(),
+    }
+
+
+def posts() -> pd.DataFrame:
+    """Twelve posts, one of unknown time."""
+    seconds = [0.0, 60, 120, 240, 400, 700, 900, 1500, 1600, 2000, 2300, None]
+    return pd.DataFrame(
+        {
+            "post_id": [f"p{n}" for n in range(12)],
+            "author_id": [f"a{n % 3}" for n in range(12)],
+            "published_at": pd.to_datetime([f"2024-01-01T00:{n:02}:00Z" for n in range(12)]),
+            "since_root_seconds": pd.array(seconds, dtype="Float64"),
+            "depth": pd.array([0, 1, 1, 1, 2, 2, 2, 3, 3, 1, 1, 2], dtype="Int64"),
+            "group": [GROUPS[n % 3] for n in range(12)],
+        }
+    )
+
+
+def authors() -> pd.DataFrame:
+    """Three people, one whose likes are not known."""
+    return pd.DataFrame(
+        {
+            "author_id": ["a0", "a1", "a2"],
+            "name": ["", "", ""],
+            "role": pd.array(["housing", "tenant", pd.NA], dtype="string"),
+            "group": list(GROUPS),
+            "post_count": [4, 4, 4],
+            "word_count": [120, 30, 8],
+            "reply_received_count": pd.array([3, 6, 0], dtype="Int64"),
+            "like_count": pd.array([10, 40, pd.NA], dtype="Int64"),
+            "share_count": pd.array([0, 4, pd.NA], dtype="Int64"),
+        }
+    )
+
+
+def group_shares() -> pd.DataFrame:
+    """Shares of six quantities, of which three are drawn."""
+    shares = {"followers": (0.2, 0.7, 0.1), "words": (0.6, 0.35, 0.05), "attention": (0.45, 0.5, 0.05)}
+    rows = [
+        {
+            "grouping": "role",
+            "group": group,
+            "quantity": quantity,
+            "share": share,
+            "low": share * 0.8,
+            "high": share * 1.1,
+        }
+        for quantity, three in (shares | {"posts": (0.4, 0.4, 0.2)}).items()
+        for group, share in zip(GROUPS, three, strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def survival() -> pd.DataFrame:
+    """Two curves of five steps."""
+    rows = [
+        {
+            "grouping": "role",
+            "group": group,
+            "seconds": 600.0 * n,
+            "answered_share": top * n / 4,
+            "low": top * n / 4 * 0.8,
+            "high": min(1.0, top * n / 4 * 1.15),
+            "at_risk": 20 - 3 * n,
+        }
+        for group, top in (("housing", 0.8), ("tenant", 0.75))
+        for n in range(5)
+    ]
+    return pd.DataFrame(rows)
+
+
+def terms() -> pd.DataFrame:
+    """Ten words, each as seen from both groups."""
+    rows = [
+        {
+            "grouping": "role",
+            "group": group,
+            "word": word,
+            "use_count": 5 + n if sign > 0 else 1,
+            "author_count": 3,
+            "log_odds": sign * (0.5 + 0.1 * n),
+            "log_odds_z": sign * (1.0 + 0.3 * n),
+        }
+        for owner, words in (
+            ("housing", ["engagement", "customer", "insight", "digital", "co-production"]),
+            ("tenant", ["damp", "rent", "listen", "mould", "ignored"]),
+        )
+        for n, word in enumerate(words)
+        for group, sign in ((owner, 1), ("tenant" if owner == "housing" else "housing", -1))
+    ]
+    return pd.DataFrame(rows)
