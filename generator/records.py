@@ -17,6 +17,7 @@ from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
 AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
 _POST_SET = frozenset(POST_KEYS)
+_CAPTURE_NEEDS = ("platform", "captured_at", "route", "records_read", "posts_kept")
 _POST_TEXTS = ("text", "html", "lang", "url")
 # More faults than a person reads at once.
 MOST_FAULTS = 20
@@ -44,7 +45,7 @@ def format_posts(posts: Iterable[Mapping[str, Any]]) -> str:
         row["state"] = row["state"] or "present"
         for key in _POST_TEXTS:
             row[key] = row[key] or ""
-    rows.sort(key=lambda row: (row["published_at"] is None, row["published_at"] or "", row["post_id"]))
+    rows.sort(key=lambda row: (row["published_at"] is None, _sortable(row["published_at"]), row["post_id"]))
     encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
     # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
     return "".join(encode(row) + "\n" for row in rows).encode("utf-8", "replace").decode()
@@ -176,6 +177,11 @@ def parse_capture(text: str) -> tuple[Capture, list[str]]:
     return Capture(**content), []
 
 
+def _sortable(moment: str | None) -> str:
+    """ISO times compare as text once they all have a fraction: "…:00.5Z" would come before "…:00Z"."""
+    return "" if moment is None else moment.rstrip("Z") if "." in moment else moment.rstrip("Z") + "."
+
+
 def _post_faults(row: Any) -> list[str]:
     if not isinstance(row, dict):
         return ["is not one post in braces"]
@@ -184,10 +190,8 @@ def _post_faults(row: Any) -> list[str]:
     if not isinstance(row.get("post_id"), str) or not row["post_id"]:
         return ["has no post_id"]
     if row.get("state") not in STATES or row.get("kind") not in KINDS:
-        return [
-            f"has state {row.get('state')!r} and kind {row.get('kind')!r}; "
-            f"expected one of {', '.join(STATES)} and one of {', '.join(KINDS)}"
-        ]
+        expected = f"one of {', '.join(STATES)} and one of {', '.join(KINDS)}"
+        return [f"has state {row.get('state')!r} and kind {row.get('kind')!r}; expected {expected}"]
     return []
 
 

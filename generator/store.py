@@ -20,9 +20,10 @@ from generator.settings import Publication
 from generator.slugs import check_slug, slugify
 from generator.threadfile import format_thread, parse_thread, recaptured
 
-__all__ = ["check_slug", "read_thread", "recover", "slugify", "slugs", "write_thread"]
+__all__ = ["check_free", "check_slug", "named", "read_thread", "recover", "slugify", "slugs", "write_thread"]
 
 Rows = Iterable[Mapping[str, Any]]
+FILES = ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
 # What a new import of the same thread leaves as the editor made it.
 EDITORS_FILES = ("thread.toml", "commentary.md", "roster.csv")
 
@@ -84,13 +85,7 @@ def write_thread(
 
     Raises ThreadExists where there is one of that slug, unless it is to be replaced; the editor's files stay then.
     """
-    folder = publication.threads / check_slug(thread.slug)
-    recover(publication)
-    if folder.exists() and not replace:
-        raise ThreadExists(
-            f"{folder}: there is a thread of that name already; choose another --slug, "
-            "or bring it up to date with --replace."
-        )
+    folder = check_free(publication, thread.slug, replace)
     files = {
         "thread.toml": format_thread(thread),
         "posts.jsonl": records.format_posts(posts),
@@ -122,6 +117,30 @@ def write_thread(
     return folder
 
 
+def check_free(publication: Publication, slug: str, replace: bool = False) -> Path:
+    """The folder for a thread of that slug; ThreadExists where one is there and is not to be replaced."""
+    folder = publication.threads / check_slug(slug)
+    recover(publication)
+    if folder.exists() and not replace:
+        raise ThreadExists(
+            f"{folder}: there is a thread of that name already; choose another --slug, "
+            "or bring it up to date with --replace."
+        )
+    return folder
+
+
+def named(publication: Publication, slug: str) -> dict[str, str]:
+    """Who may be named in a thread that is already there: author id or handle to name, "" for the source's own."""
+    file = publication.threads / check_slug(slug) / "thread.toml"
+    if not file.is_file():
+        return {}
+    faults: list[str] = []
+    thread, toml_faults = parse_thread(slug, _text(file, faults))
+    if faults or toml_faults:
+        raise _faulty(file.parent, faults + toml_faults)
+    return dict.fromkeys(thread.organisations, "") | thread.named
+
+
 def recover(publication: Publication) -> None:
     """Undo what an interrupted import left behind."""
     _restore(publication)
@@ -140,15 +159,15 @@ def write_private(file: Path, text: str) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
-    os.replace(new, file)
+    new.replace(file)
 
 
 def _swap(new: Path, folder: Path) -> None:
     """Put the new folder in the old one's place: two renames, of which `_restore` can undo the first."""
     old = folder.with_name(f".old-{folder.name}")
     if folder.exists():
-        os.rename(folder, old)
-    os.rename(new, folder)
+        folder.rename(old)
+    new.rename(folder)
     _sync(folder.parent)
     shutil.rmtree(old, ignore_errors=True)
 
@@ -158,7 +177,7 @@ def _restore(publication: Publication) -> None:
     for old in publication.threads.glob(".old-*"):
         folder = old.with_name(old.name.removeprefix(".old-"))
         if not folder.exists():
-            os.rename(old, folder)
+            old.rename(folder)
 
 
 def _with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from typing import Any
 
 from generator.model import Role, Thread
@@ -109,11 +108,6 @@ def recaptured(text: str, captured_at: str) -> str:
     return re.sub(r"(?m)^captured_at\s*=.*$", f'captured_at = "{captured_at}"', text, count=1)
 
 
-def with_commentary(thread: Thread, commentary: str) -> Thread:
-    """The thread with the editor's own words."""
-    return replace(thread, commentary=commentary)
-
-
 def _roles(content: dict[str, Any], faults: list[str]) -> tuple[Role, ...]:
     if not _is(content, "roles", list, "blocks [[roles]]", faults):
         return ()
@@ -125,9 +119,8 @@ def _roles(content: dict[str, Any], faults: list[str]) -> tuple[Role, ...]:
         faults += [f"thread.toml: role {place} has an unknown key {key!r}" for key in block if key not in _ROLE_KEYS]
         role_id = str(block.get("id", ""))
         if not _ROLE_ID.fullmatch(role_id) or role_id == "none" or role_id in {role.id for role in roles}:
-            faults.append(
-                f"thread.toml: role {place} has the id {role_id!r}; expected a word of small letters, used once, not none"
-            )
+            expected = "a word of small letters, used once, not none"
+            faults.append(f"thread.toml: role {place} has the id {role_id!r}; expected {expected}")
             continue
         label = str(block.get("label") or role_id.capitalize())
         roles.append(

@@ -1,0 +1,182 @@
+"""Stable ids in place of names, handles and addresses, before anything is kept."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.model import Capture, Rejection, SourceThread
+from generator.privacy.addresses import same_address
+from generator.privacy.names import Names
+
+Person = dict[str, str]
+# A shorter id of a post cannot be told from a word or the number of a line.
+LEAST_ID = 6
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def author_pseudonym(secret: bytes, platform: str, handle: str) -> str:
+    """The id of an author: the same for a handle wherever it is met under one secret."""
+    return "p" + _digest(secret, f"{platform}:{handle.lstrip('@').casefold()}")
+
+
+def post_pseudonym(secret: bytes, platform: str, post_id: str) -> str:
+    """The id of a post."""
+    return "t" + _digest(secret, f"{platform}:post:{post_id}")
+
+
+def pseudonymise(
+    source: SourceThread, secret: bytes, named: Mapping[str, str] | None = None
+) -> tuple[SourceThread, list[Person]]:
+    """The thread without its people's names, and the list of who is who (author_id, handle, name).
+
+    `named` (author id or handle to name) says who keeps a name; a name of "" stands for the one the source gives.
+    """
+    platform = source.capture.platform
+    allowed = {key.lstrip("@").casefold(): name for key, name in (named or {}).items()}
+    ids = {author["handle"]: author_pseudonym(secret, platform, author["handle"]) for author in source.authors}
+    people = _people(source, ids)
+    kept = {}
+    for person in people:
+        for key in (person["author_id"], person["handle"].lstrip("@").casefold()):
+            if key in allowed:
+                kept[person["author_id"]] = allowed[key] or person["name"] or person["handle"]
+    names = _names(source, ids, lambda handle: author_pseudonym(secret, platform, handle))
+    post_ids = {post["post_id"]: post_pseudonym(secret, platform, post["post_id"]) for post in source.posts}
+    rewritten = _rewritten(source, names, ids, post_ids, kept)
+    host = urlsplit(source.url)
+    return (
+        replace(
+            rewritten,
+            posts=[post | {"url": ""} for post in rewritten.posts],
+            # The address of a thread names its first author on most platforms; the place it was in does not.
+            url=f"{host.scheme}://{host.hostname}/" if host.scheme in ("http", "https") and host.hostname else "",
+        ),
+        people,
+    )
+
+
+def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
+    """The thread with its people's handles and names kept, under ids that are safe in an address."""
+    ids = _safe_ids([author["handle"] for author in source.authors])
+    people = _people(source, ids)
+    shown = {person["author_id"]: person["name"] or person["handle"] for person in people}
+    names = Names(stranger=lambda handle: handle, keep_links=True)
+    for handle, author_id in ids.items():
+        names.ids[handle.lstrip("@").casefold()] = author_id
+    post_ids = _safe_ids([post["post_id"] for post in source.posts])
+    mention = re.compile(r"(?<![\w@/])@([\w](?:[\w.@-]*\w)?)")
+
+    def known(match: re.Match[str]) -> str:
+        author_id = names.ids.get(match[1].casefold())
+        return f"@{author_id}" if author_id else match[0]
+
+    posts = [
+        _with_ids(post, ids, post_ids) | {"text": mention.sub(known, post.get("text") or "")} for post in source.posts
+    ]
+    authors = [
+        _author(author, ids[author["handle"]], shown, author.get("description") or "") for author in source.authors
+    ]
+    return replace(source, posts=posts, authors=authors, capture=_capture(source.capture, None, post_ids)), people
+
+
+def _rewritten(
+    source: SourceThread, names: Names, ids: dict[str, str], post_ids: dict[str, str], kept: dict[str, str]
+) -> SourceThread:
+    posts = []
+    for post in source.posts:
+        text, html = post.get("text") or "", post.get("html") or ""
+        plain = names.in_text(text)
+        # The markup has the same words: where the text names nobody and no link can, nor does the markup.
+        if plain != text or "href" in html or not text:
+            html, local = names.in_html(html)
+            plain = names.in_text(text, local) if local else plain
+        text = plain
+        posts.append(_with_ids(post, ids, post_ids) | {"text": text, "html": html})
+    authors = [
+        _author(author, ids[author["handle"]], kept, names.in_text(author.get("description") or ""))
+        for author in source.authors
+    ]
+    capture = _capture(source.capture, names, post_ids)
+    return replace(source, posts=posts, authors=authors, title=names.in_text(source.title), capture=capture)
+
+
+def _with_ids(post: dict[str, Any], ids: dict[str, str], post_ids: dict[str, str]) -> dict[str, Any]:
+    parent, author = post.get("parent_id"), post.get("author_id")
+    return post | {
+        "post_id": post_ids[post["post_id"]],
+        "parent_id": None if parent is None else post_ids[parent],
+        "author_id": ids.get(author) if author else None,
+    }
+
+
+def _author(author: dict[str, Any], author_id: str, shown: Mapping[str, str], description: str) -> dict[str, Any]:
+    return {
+        "author_id": author_id,
+        "name": shown.get(author_id, ""),
+        "description": description,
+        "follower_count": author.get("follower_count"),
+        "role": author.get("role"),
+        "is_organisation": bool(author.get("is_organisation") or False),
+    }
+
+
+def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) -> Capture:
+    # Reasons and file names may quote a handle or a post's id.
+    quoted = re.compile(r"[\w:/.-]+")
+    long_ids = {before: after for before, after in post_ids.items() if len(before) >= LEAST_ID}
+
+    def clean(text: str) -> str:
+        text = quoted.sub(lambda match: long_ids.get(match[0], match[0]), text)
+        return names.in_text(text) if names else text
+
+    return replace(
+        capture,
+        route=names.in_text(capture.route) if names else capture.route,
+        rejections=tuple(Rejection(clean(one.place), clean(one.reason)) for one in capture.rejections),
+        branches=tuple(
+            branch | {"post_id": post_ids[branch["post_id"]]}
+            for branch in capture.branches
+            if branch.get("post_id") in post_ids
+        ),
+    )
+
+
+def _names(source: SourceThread, ids: dict[str, str], stranger: Any) -> Names:
+    addresses = frozenset(same_address(post["url"]) for post in source.posts if post.get("url"))
+    names = Names(stranger=stranger, posts=addresses)
+    for author in source.authors:
+        profile = author.get("profile_url") or ""
+        names.add(ids[author["handle"]], author["handle"], author.get("name") or "", profile)
+    return names.ready()
+
+
+def _people(source: SourceThread, ids: dict[str, str]) -> list[Person]:
+    return [
+        {"author_id": ids[author["handle"]], "handle": author["handle"], "name": author.get("name") or ""}
+        for author in source.authors
+    ]
+
+
+def _safe_ids(originals: list[str]) -> dict[str, str]:
+    """Each original to a form that may stand in an address; two that would fall together are told apart."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for original in originals:
+        safe = _UNSAFE.sub("-", original).strip("-")
+        if not safe or safe.casefold() in taken:
+            safe = f"{safe}-{sha256(original.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
+        taken.add(safe.casefold())
+        ids[original] = safe
+    return ids
+
+
+def _digest(secret: bytes, words: str) -> str:
+    digest = hmac.digest(secret, words.encode("utf-8", "replace"), "sha256")
+    return base64.b32encode(digest[:10])[:10].decode().lower()

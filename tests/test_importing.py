@@ -1,0 +1,90 @@
+"""An import brings a thread in whole, with an account, or changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import store
+from generator.errors import ThreadExists, UsageError
+from generator.importing import import_files, keep
+from generator.model import Capture, Rejection, SourceThread
+from generator.settings import Publication, find_publication
+
+REJECTION = Rejection("record 4", "published_at is not a time: 'x'")
+CAPTURE = Capture(
+    "reddit", "2024-05-01T00:00:00Z", "file: x.json (reddit)", 4, 3, (REJECTION,),
+    placeholders=1, declared_reply_count=7, more_stub_count=1, more_hidden_count=5,
+)  # fmt: skip
+NOON = "2024-05-01T12:00:00Z"
+SOURCE = SourceThread(
+    [
+        {"post_id": "a", "parent_id": None, "author_id": "landlord_1", "published_at": NOON, "text": "x"},
+        {"post_id": "b", "parent_id": "a", "author_id": "renter", "published_at": NOON, "text": "u/landlord_1"},
+        {"post_id": "c", "parent_id": "b", "author_id": None, "published_at": None, "state": "deleted"},
+        {"post_id": "d", "parent_id": "a", "author_id": None, "published_at": None, "state": "missing"},
+    ],
+    [{"handle": "landlord_1", "name": "Harrow Homes"}, {"handle": "renter", "name": ""}],
+    "landlord_1 answers", "https://www.reddit.com/r/x/comments/a", CAPTURE,
+)  # fmt: skip
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """An empty publication."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    return find_publication(tmp_path)
+
+
+def files(publication: Publication) -> list[str]:
+    """Everything below the publication."""
+    return sorted(str(path.relative_to(publication.root)) for path in publication.root.rglob("*"))
+
+
+def test_report_accounts_for_everything(publication: Publication) -> None:
+    """The report tells records read, kept, rejected, declared and held."""
+    report = keep(publication, SOURCE, slug="x")
+    text = "\n".join(report.lines)
+    assert "4 records read = 3 posts kept + 1 records rejected" in text
+    assert "7 replies declared, 2 held" in text
+    assert "stand for 5 replies" in text
+    assert "1 deleted, 1 placeholders" in text
+    assert report.rejected == {"published_at is not a time": 1}
+
+
+def test_names_stay_in_the_private_folder(publication: Publication) -> None:
+    """A handle is in people.csv, and nowhere else, not even in the slug made from the title."""
+    report = keep(publication, SOURCE)
+    assert "landlord" not in report.slug
+    with_name = [path for path in publication.root.rglob("*") if path.is_file() and b"landlord_1" in path.read_bytes()]
+    assert with_name == [publication.private / report.slug / "people.csv"]
+    assert with_name[0].stat().st_mode & 0o077 == 0
+
+
+def test_existing_slug_changes_nothing(publication: Publication) -> None:
+    """A refused import leaves no file, not even a key."""
+    (publication.threads / "x").mkdir(parents=True)
+    before = files(publication)
+    with pytest.raises(ThreadExists):
+        keep(publication, SOURCE, slug="x")
+    assert files(publication) == before
+
+
+def test_replace_names_what_the_editor_lists(publication: Publication) -> None:
+    """An organisation listed in thread.toml has the source's name at the next import."""
+    keep(publication, SOURCE, slug="x")
+    file = publication.threads / "x" / "thread.toml"
+    file.write_text(file.read_text() + '\n[people]\norganisations = ["landlord_1"]\n')
+    keep(publication, SOURCE, slug="x", replace=True)
+    _, _, authors, _ = store.read_thread(publication, "x")
+    assert sorted(authors["name"]) == ["", "Harrow Homes"]
+
+
+@pytest.mark.parametrize("arguments", [{"slug": "../../x"}, {"people": "everyone"}])
+def test_wrong_usage_changes_nothing(publication: Publication, arguments: dict[str, str]) -> None:
+    """Wrong words are refused before any file is read."""
+    before = files(publication)
+    with pytest.raises(UsageError):
+        import_files(publication, [publication.root / "none.json"], **arguments)
+    assert files(publication) == before
