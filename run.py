@@ -17,7 +17,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "set-up.txt"
 LOCK = ROOT / "requirements.lock"
-MADE = "site docs/threads docs/methods docs/assets/charts docs/index.md docs/search.md data/analysed bench "
+MADE = "site docs/threads docs/methods docs/assets/charts docs/index.md docs/search docs/search.md data/analysed bench "
 MADE += ".pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache"
 
 TASKS = {  # name: what it does, and for the plain ones what the environment's Python runs
