@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from generator import vocabulary
+from generator.findings import leading
 from generator.model import Capture, Finding, Part, Thread
 from generator.render.text import named, plain
 
 FIRST_SCREEN = 5  # findings a reader takes in at one look
 PICTURE = "thread_dots"
+SMALL_PICTURE = "thread_dots_small"  # on cards
 PLATFORMS = {"mastodon": "Mastodon", "reddit": "Reddit", "hackernews": "Hacker News", "table": "Table"}
 
 
@@ -131,21 +134,29 @@ def parts(context: ThreadContext, pieces: tuple[Part, ...]) -> tuple[PartView, .
     """A sentence's pieces with the class of each group's colour."""
     slots = vocabulary.group_slots(context.thread)
     return tuple(
-        PartView(named(piece.text, context.names), f"g{slots.get(piece.group, 0)}" if piece.group else "strong" * piece.strong)
+        PartView(
+            named(piece.text, context.names),
+            f"g{slots.get(piece.group, 0)}" if piece.group else "strong" * piece.strong,
+        )
         for piece in pieces
     )
 
 
-def leading(findings: tuple[Finding, ...]) -> list[Finding]:
+def first_screen(context: ThreadContext) -> tuple[Finding, ...]:
+    """The findings a reader sees first."""
+    return leading(context.findings, FIRST_SCREEN)
+
+
+def told(findings: tuple[Finding, ...]) -> list[Finding]:
     """What can be told, the firmest first."""
-    told = [finding for finding in findings if not finding.refused]
-    return sorted(told, key=lambda finding: (-finding.strength, finding.question, finding.id))
+    found = [finding for finding in findings if not finding.refused]
+    return sorted(found, key=lambda finding: (-finding.strength, finding.question, finding.id))
 
 
 def summary(context: ThreadContext) -> Summary:
     """The thread as a line or a card."""
-    first, main = first_moment(context), leading(context.findings)[:1]
-    picture = context.charts.get(PICTURE)
+    first, main = first_moment(context), first_screen(context)[:1]
+    picture = context.charts.get(SMALL_PICTURE) or context.charts.get(PICTURE)
     return Summary(
         slug=context.thread.slug,
         title=title(context),
@@ -159,3 +170,9 @@ def summary(context: ThreadContext) -> Summary:
         svg=picture.svg if picture else "",
         alt=picture.alt if picture else "",
     )
+
+
+def newest_first(threads: Iterable[Summary]) -> tuple[Summary, ...]:
+    """The threads of a list, the newest first."""
+    by_slug = sorted(threads, key=lambda thread: thread.slug)
+    return tuple(sorted(by_slug, key=lambda thread: thread.date_key, reverse=True))

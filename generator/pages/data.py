@@ -121,7 +121,12 @@ def view(context: ThreadContext) -> DataView:
         rejections_left=max(0, len(capture.rejections) - REJECTIONS),
         branches=branches(context),
         downloads=tuple(
-            (links.relative(links.download(slug, file.name), here), file.name, size(file.byte_count), file.description)
+            (
+                links.relative(links.download(slug, file.name), here),
+                file.name,
+                size(file.byte_count),
+                file.description,
+            )
             for file in context.downloads
         ),
         tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),

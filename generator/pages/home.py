@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.model import Page
-from generator.pages.context import Summary
+from generator.pages.context import Summary, newest_first
 from generator.render.environment import render
 
 TITLE = "Where public conversations divide, and who gets heard"
@@ -19,7 +19,7 @@ CARDS = 12  # more than this, and the list of all threads serves better
 
 @dataclass(frozen=True)
 class HomeContext:
-    """The threads of the publication, in the order they are shown."""
+    """The threads of the publication."""
 
     threads: tuple[Summary, ...]
 
@@ -27,10 +27,11 @@ class HomeContext:
 def pages(context: HomeContext) -> list[Page]:
     """The front page."""
     cards = [
-        {"thread": thread, "href": links.relative(links.thread(thread.slug), "")} for thread in context.threads[:CARDS]
+        {"thread": thread, "href": links.relative(links.thread(thread.slug), "")}
+        for thread in newest_first(context.threads)[:CARDS]
     ]
     content = render(
-        "home", "Disconnections", STANDFIRST, title=TITLE, standfirst=STANDFIRST, cards=cards,
+        "home", "Disconnections", STANDFIRST, headline=TITLE, standfirst=STANDFIRST, cards=cards,
         rest=max(0, len(context.threads) - CARDS), threads_href=links.relative("threads/", ""),
     )  # fmt: skip
     return [Page("index.md", content)]

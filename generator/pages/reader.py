@@ -45,7 +45,8 @@ class PostView:
 
 def depth_first(posts: pd.DataFrame) -> list[tuple[dict[str, Any], int]]:
     """Each post with its depth, parents before replies, replies in order of time."""
-    rows = posts.sort_values(["published_at", "post_id"], na_position="first").to_dict("records")
+    ordered = posts.sort_values(["published_at", "post_id"], na_position="first")
+    rows = [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
     known = {row["post_id"] for row in rows}
     replies: dict[Any, list[dict[str, Any]]] = {}
     for row in rows:

@@ -11,7 +11,7 @@ from generator.render.environment import render
 
 @dataclass(frozen=True)
 class SearchContext:
-    """Where the index lies, from the site's root."""
+    """Where the index lies, from the site's root; it is made when the site is finished."""
 
     index: str = "pagefind/pagefind.js"
 

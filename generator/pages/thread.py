@@ -10,8 +10,8 @@ from markupsafe import Markup
 from generator import links, vocabulary
 from generator.model import Finding, Page
 from generator.pages.context import (
-    FIRST_SCREEN,
     PICTURE,
+    SMALL_PICTURE,
     ChartPicture,
     Legend,
     PartView,
@@ -19,12 +19,13 @@ from generator.pages.context import (
     author_count,
     day,
     first_moment,
+    first_screen,
     held_count,
-    leading,
     legend,
     parts,
     state_counts,
     title,
+    told,
 )
 from generator.render.environment import render
 from generator.render.text import commentary_html, named, plain
@@ -62,6 +63,7 @@ class FigureView:
     live: bool
     spec_href: str
     data_href: str
+    bundle_href: str
     downloads: tuple[tuple[str, str], ...]  # label and address
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -118,7 +120,9 @@ def finding_view(context: ThreadContext, finding: Finding, numbers: dict[str, in
         parts=parts(context, finding.parts),
         note=named(finding.note, context.names),
         method_href=links.relative(links.method(finding.method), here) if finding.method else "",
-        evidence=tuple((links.relative(links.post(slug, post_id), here), f"post {numbers[post_id]}") for post_id in shown),
+        evidence=tuple(
+            (links.relative(links.post(slug, post_id), here), f"post {numbers[post_id]}") for post_id in shown
+        ),
         refused=named(finding.refused, context.names),
     )
 
@@ -140,7 +144,7 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
     table = picture.table[names].head(TABLE_ROWS)
 
     def take(ending: str) -> str:
-        return links.relative(links.download(slug, f"{picture.id}.{ending}"), here)
+        return links.relative(links.download(slug, f"chart-{picture.id}.{ending}"), here)
 
     spec = links.relative(links.chart_spec(picture.id), here)
     return FigureView(
@@ -154,8 +158,16 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
         live=picture.live,
         spec_href=spec,
         data_href=take("json"),
-        downloads=(("CSV", take("csv")), ("SVG", take("svg")), ("PNG", take("png")), ("Spec", spec)),
-        header=tuple(f"{name.replace('_', ' ')} ({unit})" if unit else name.replace("_", " ") for name, unit in units.items()),
+        bundle_href=links.relative(links.CHART_BUNDLE, here),
+        downloads=(
+            ("CSV", links.relative(links.download(slug, f"chart-{picture.id}.csv"), here)),
+            ("SVG", take("svg")),
+            ("PNG", take("png")),
+            ("Spec", spec),
+        ),
+        header=tuple(
+            f"{name.replace('_', ' ')} ({unit})" if unit else name.replace("_", " ") for name, unit in units.items()
+        ),
         rows=tuple(tuple(cell(value) for value in row) for row in table.itertuples(index=False)),
         rows_left=max(0, len(picture.table) - TABLE_ROWS),
     )
@@ -164,10 +176,10 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
 def chapters(context: ThreadContext, numbers: dict[str, int]) -> tuple[Chapter, ...]:
     """The questions that have an answer, a picture or a refusal, in their order."""
     named_by = {finding.chart: finding.question for finding in reversed(context.findings) if finding.chart}
-    told = leading(context.findings)
+    known = told(context.findings)
     made = []
     for question, words in vocabulary.QUESTIONS.items():
-        views = [finding_view(context, finding, numbers) for finding in told if finding.question == question]
+        views = [finding_view(context, finding, numbers) for finding in known if finding.question == question]
         refused = [
             finding_view(context, finding, numbers)
             for finding in context.findings
@@ -176,7 +188,8 @@ def chapters(context: ThreadContext, numbers: dict[str, int]) -> tuple[Chapter, 
         figures = [
             figure_view(context, picture)
             for picture in context.charts.values()
-            if picture.id != PICTURE and (picture.question or named_by.get(picture.id, 8)) == question
+            if picture.id not in (PICTURE, SMALL_PICTURE)
+            and (picture.question or named_by.get(picture.id, 8)) == question
         ]
         if views or refused or figures:
             lead = views[0] if views else None
@@ -225,7 +238,7 @@ def view(context: ThreadContext) -> ThreadView:
         legend=legend(context),
         captured=captured(context),
         constructed=thread.constructed,
-        first=tuple(finding_view(context, finding, numbers) for finding in leading(context.findings)[:FIRST_SCREEN]),
+        first=tuple(finding_view(context, finding, numbers) for finding in first_screen(context)),
         picture=figure_view(context, picture) if picture else None,
         commentary=commentary_html(thread.commentary),
         chapters=chapters(context, numbers),

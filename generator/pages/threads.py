@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.model import Page
-from generator.pages.context import Summary
+from generator.pages.context import Summary, newest_first
 from generator.render.environment import render
 
 
@@ -19,8 +19,9 @@ class ThreadsContext:
 
 def pages(context: ThreadsContext) -> list[Page]:
     """The page with every thread; newest first, as it stands without JavaScript."""
-    newest = sorted(context.threads, key=lambda thread: thread.slug)
-    newest.sort(key=lambda thread: thread.date_key, reverse=True)
-    rows = [{"thread": thread, "href": links.relative(links.thread(thread.slug), "threads/")} for thread in newest]
+    rows = [
+        {"thread": thread, "href": links.relative(links.thread(thread.slug), "threads/")}
+        for thread in newest_first(context.threads)
+    ]
     content = render("threads", "Threads", "Every thread of this publication.", rows=rows)
     return [Page("threads/index.md", content)]

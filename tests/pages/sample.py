@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, Capture, Finding, Measure, Part, Rejection, Role, Thread, typed
+from generator.model import (
+    AUTHOR_COLUMNS,
+    POST_COLUMNS,
+    Capture,
+    Finding,
+    Measure,
+    Part,
+    Rejection,
+    Role,
+    Thread,
+    typed,
+)
 from generator.pages.context import ChartPicture, Download, ThreadContext
 
 HOSTILE_PLACES = ("title", "kicker", "standfirst", "text", "html", "name", "note", "label")
@@ -32,13 +43,20 @@ def finding(**changes: object) -> Finding:
     return Finding(**(values | changes))
 
 
-def thread_context(text: str = "Who do I ring about the damp, @a1?", markup: str = "", words: str = "") -> ThreadContext:
+def thread_context(
+    text: str = "Who do I ring about the damp, @a1?", markup: str = "", words: str = ""
+) -> ThreadContext:
     """Four posts by two people and one gap; `words`, if given, stand in every place a stranger may fill."""
     thread = Thread(
-        slug="damp", title=words or "Who do I ring?", platform="mastodon", kicker=words or "Housing",
-        standfirst=words or "A question about damp, asked twice.", constructed=True, commentary=words or "Read *slowly*.",
+        slug="damp",
+        title=words or "Who do I ring?",
+        platform="mastodon",
+        kicker=words or "Housing",
+        standfirst=words or "A question about damp, asked twice.",
+        constructed=True,
+        commentary=words or "Read *slowly*.",
         roles=(Role("manager", words or "Managers", "Manager"), Role("tenant", "Tenants", "Tenant")),
-    )  # fmt: skip
+    )
     posts = pd.DataFrame(
         {
             "thread_id": "damp",
@@ -57,29 +75,52 @@ def thread_context(text: str = "Who do I ring about the damp, @a1?", markup: str
     authors = typed(pd.DataFrame({"thread_id": "damp", "author_id": ["a1", "a2"], "name": ["", ""]}), AUTHOR_COLUMNS)
     table = pd.DataFrame({"group": [words or "Tenants", "Managers"], "share": [0.5, 1.0]})
     chart = ChartPicture(
-        id="survival", title=words or "Tenants wait", subtitle="share of posts answered", alt=words or "Tenants wait.",
-        svg='<svg viewBox="0 0 4 4"><path d="M0,0h4"/></svg>', table=table, note=words or "n = 3 posts",
-        units={"group": "", "share": "0 to 1"}, question=5,
-    )  # fmt: skip
+        id="survival",
+        title=words or "Tenants wait",
+        subtitle="share of posts answered",
+        alt=words or "Tenants wait.",
+        svg='<svg viewBox="0 0 4 4"><path d="M0,0h4"/></svg>',
+        table=table,
+        note=words or "n = 3 posts",
+        units={"group": "", "share": "0 to 1"},
+        question=5,
+    )
     return ThreadContext(
         thread=thread,
         tables={"posts": posts, "authors": authors, "shape": pd.DataFrame({"duration_seconds": [46680.0]})},
         findings=(
-            finding(note=words or "95 % interval 20–80 %, n = 2 posts", parts=(Part(words or "Tenants wait.", "tenant"),)),
             finding(
-                id="words.log_odds", question=4, parts=(), value=None, method="terms", evidence=(), chart="", strength=0.0,
+                note=words or "95 % interval 20–80 %, n = 2 posts", parts=(Part(words or "Tenants wait.", "tenant"),)
+            ),
+            finding(
+                id="words.log_odds",
+                question=4,
+                parts=(),
+                value=None,
+                method="terms",
+                evidence=(),
+                chart="",
+                strength=0.0,
                 refused="at least 20 posts in each of two groups; there are 2 and 1",
             ),
         ),
         capture=Capture(
-            platform="mastodon", captured_at="2018-02-01T00:00:00Z", route="file: damp.json (mastodon)", records_read=5,
-            posts_kept=4, rejections=(Rejection("record 5", words or "published_at is not a time"),), declared_reply_count=5,
+            platform="mastodon",
+            captured_at="2018-02-01T00:00:00Z",
+            route="file: damp.json (mastodon)",
+            records_read=5,
+            posts_kept=4,
+            rejections=(Rejection("record 5", words or "published_at is not a time"),),
+            declared_reply_count=5,
             branches=({"post_id": "p1", "declared": 5, "held": 2},),
         ),
         names={"a1": words or "Tenant 1", "a2": "Manager 1"},
-        charts={"survival": chart, "thread_dots": ChartPicture("thread_dots", "All posts", "a dot a post", chart.svg, "Dots.", table)},
+        charts={
+            "survival": chart,
+            "thread_dots": ChartPicture("thread_dots", "All posts", "a dot a post", chart.svg, "Dots.", table),
+        },
         downloads=(Download("posts.csv", 1234, "every post"),),
-    )  # fmt: skip
+    )
 
 
 def reply_chance() -> None:
