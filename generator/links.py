@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CHART_BUNDLE = "assets/charts/vega.js"  # the one script that draws live charts
+
 
 def thread(slug: str) -> str:
     """The thread's main page."""

@@ -48,7 +48,7 @@ CHARTS: tuple[Chart, ...] = (
     Chart(
         "replies_between_groups",
         5,
-        "share of replies by who answers whom; grey: 95 % of what shuffled roles give",
+        "whom each group answers, as share of its replies; grey: 95 % of what shuffled roles give",
         "pairs_by_group",
         replies_between_groups.COLUMNS,
         "pairs_by_group",

@@ -75,8 +75,8 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No shares to show."
     parts = [
-        f"{row.group_label} {percent(row.share)} ({percent_range(row.low, row.high)}) of {row.quantity}"
-        for row in table.itertuples()
-        if pd.notna(row.share) and pd.notna(row.low) and pd.notna(row.high)
+        f"{row['group_label']} {percent(row['share'])} ({percent_range(row['low'], row['high'])}) of {row['quantity']}"
+        for row in table.to_dict("records")
+        if pd.notna(row["share"]) and pd.notna(row["low"]) and pd.notna(row["high"])
     ]
     return "Shares by group, with 95 % intervals: " + "; ".join(parts) + "."

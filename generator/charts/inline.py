@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from generator.charts import theme
+from generator.charts.chart import UNWRITABLE
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset("svg g path rect line text tspan defs clipPath circle".split())
@@ -32,7 +33,7 @@ def inline_svg(raw: str, prefix: str, alt: str) -> str:
         "viewBox": root.get("viewBox", ""),
         "class": "chart",
         "role": "img",
-        "aria-label": alt,
+        "aria-label": UNWRITABLE.sub("", alt),
         "font-family": theme.FONT,
     }
     root.attrib.clear()

@@ -51,5 +51,8 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No posts to show."
     totals = table.groupby(["bin_start_minutes", "bin_end_minutes"])["post_count"].sum()
-    start, end = totals.idxmax()
-    return f"Posts over time by group; most, {totals.max():.0f}, came between minute {start:.0f} and minute {end:.0f}."
+    most = totals.reset_index().sort_values("post_count", ascending=False, kind="stable").iloc[0]
+    return (
+        f"Posts over time by group; most, {most['post_count']:.0f}, came between "
+        f"minute {most['bin_start_minutes']:.0f} and minute {most['bin_end_minutes']:.0f}."
+    )

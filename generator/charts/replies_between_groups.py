@@ -24,7 +24,7 @@ COLUMNS = {
     "high": "share",
     "value_label": "text",
 }
-TITLE = "share of replies; grey: 95 % of what shuffled roles give"
+TITLE = "share of the first group’s replies; grey: 95 % of what shuffled roles give"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
@@ -73,8 +73,8 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
 def alt_text(table: pd.DataFrame) -> str:
     """Every pair's share, and its range by chance."""
     parts = [
-        f"{row.pair_label} {percent(row.share)} (by chance {percent_range(row.low, row.high)})"
-        for row in table.itertuples()
-        if pd.notna(row.share) and pd.notna(row.low) and pd.notna(row.high)
+        f"{row['pair_label']} {percent(row['share'])} (by chance {percent_range(row['low'], row['high'])})"
+        for row in table.to_dict("records")
+        if pd.notna(row["share"]) and pd.notna(row["low"]) and pd.notna(row["high"])
     ]
-    return "Replies between groups: " + "; ".join(parts) + "." if parts else "No replies between groups to show."
+    return "Where each group’s replies go: " + "; ".join(parts) + "." if parts else "No replies between groups to show."

@@ -76,9 +76,9 @@ def alt_text(table: pd.DataFrame) -> str:
     """Where each group's curve ends."""
     ends = table[table["label"] != ""] if "label" in table else table
     parts = [
-        f"{row.group_label} {percent(row.answered_share)} ({percent_range(row.low, row.high)})"
-        for row in ends.itertuples()
-        if pd.notna(row.answered_share) and pd.notna(row.low) and pd.notna(row.high)
+        f"{row['group_label']} {percent(row['answered_share'])} ({percent_range(row['low'], row['high'])})"
+        for row in ends.to_dict("records")
+        if pd.notna(row["answered_share"]) and pd.notna(row["low"]) and pd.notna(row["high"])
     ]
     if not parts:
         return "No waiting times to show."

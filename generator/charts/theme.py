@@ -87,7 +87,7 @@ def group_key(base: alt.Chart) -> alt.Chart:
     )
 
 
-def dressed(chart: alt.Chart | alt.LayerChart, width: int = WIDTH, height: int = HEIGHT) -> Any:
+def dressed(chart: Any, width: int = WIDTH, height: int = HEIGHT) -> Any:
     """The chart at its size, with the site's type and hairlines."""
     axis = {
         "domain": False,

@@ -25,6 +25,6 @@ def findings(material: Material) -> list[Finding]:
     return [
         Finding(
             "check.capture", material.thread.slug, 8, sentence(text), share, None, None, "share", len(posts), "posts",
-            "capture", (), "", f"captured {material.thread.captured_at or 'at an unknown time'}", WEAK / 2,
+            "posts", (), "", f"captured {material.thread.captured_at or 'at an unknown time'}", WEAK / 2,
         )
     ]  # fmt: skip

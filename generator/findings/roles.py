@@ -17,7 +17,7 @@ def findings(material: Material) -> list[Finding]:
         return [
             Finding(
                 "sides.roles", material.thread.slug, 1, sentence("No roles are known for this thread."),
-                None, None, None, "share", total, "people", "author_activity",
+                None, None, None, "share", total, "people", "authors",
                 refused="roles in thread.toml, by words in profiles or by a list of people; there are none",
             )
         ]  # fmt: skip
@@ -34,7 +34,7 @@ def findings(material: Material) -> list[Finding]:
     return [
         Finding(
             "sides.roles", material.thread.slug, 1, sentence(*pieces), share, None, None, "share", total, "people",
-            "author_activity", note=f"{percent(share)} of {total} people placed: {said}", strength=FIRM / 4,
+            "authors", note=f"{percent(share)} of {total} people placed: {said}", strength=FIRM / 4,
         )
     ]  # fmt: skip
 

@@ -22,10 +22,10 @@ def findings(material: Material) -> list[Finding]:
     if groups is None:
         return []
     if terms.empty:
-        return refusal(material, "words.marking", 4, "marking_words")
+        return refusal(material, "words.marking", 4, "terms")
     marking = {group: marking_words(terms, group) for group in groups}
     if not any(len(words) for words in marking.values()):
-        return []
+        return [nothing_marks(material, groups)]
     labels = material.labels
     pieces = [
         f"{labels[group]} say {listed(list(words['word'].head(NAMED_WORDS)))} more"
@@ -38,12 +38,23 @@ def findings(material: Material) -> list[Finding]:
     found = [
         Finding(
             "words.marking", material.thread.slug, 4, sentence(text), float(strongest["log_odds_z"]), None, None, "z",
-            int(terms["use_count"].sum()), "words", "marking_words", evidence, "marking_words",
+            int(terms["use_count"].sum()), "words", "terms", evidence, "marking_words",
             note=f"log-odds beyond ± {MARKING_Z} z, words said by at least {LEAST_PEOPLE} people of the group",
             strength=FIRM * 0.9 if strongest["log_odds_z"] > 3 else WEAK,
         )
     ]  # fmt: skip
     return found + one_sided(material, groups, strongest)
+
+
+def nothing_marks(material: Material, groups: tuple[str, str]) -> Finding:
+    """The finding that both groups use the same words, as far as can be told."""
+    terms, labels = material.tables["terms"], material.labels
+    text = f"No word marks {lower_first(labels[groups[0]])} or {lower_first(labels[groups[1]])}: both use the same ones."
+    return Finding(
+        "words.marking", material.thread.slug, 4, sentence(text), float(terms["log_odds_z"].max()), None, None, "z",
+        int(terms["use_count"].sum()), "words", "terms", (), "marking_words",
+        note=f"no log-odds beyond ± {MARKING_Z} z among words said by at least {LEAST_PEOPLE} people", strength=WEAK,
+    )  # fmt: skip
 
 
 def marking_words(terms: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -76,7 +87,7 @@ def one_sided(material: Material, groups: tuple[str, str], strongest: pd.Series)
     return [
         Finding(
             "words.one_sided", material.thread.slug, 4, sentence(text), uses / (uses + other_uses), None, None,
-            "share", uses + other_uses, "uses", "marking_words", posts_with(material, [word]), "marking_words",
+            "share", uses + other_uses, "uses", "terms", posts_with(material, [word]), "marking_words",
             note=f"z = {strongest['log_odds_z']:.1f}; quoted and own uses counted alike", strength=FIRM * 0.7,
         )
     ]  # fmt: skip

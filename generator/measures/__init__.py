@@ -71,9 +71,7 @@ def _refusals(
         count_refused("waiting", thread_ids, most_timed, least_posts, timed_unit),
         count_refused("survival", thread_ids, most_timed, least_posts, timed_unit),
         two_groups_refused("waiting_tests", thread_ids, counts_of(timed), least_posts, "posts with known times"),
-        count_refused(
-            "pairs_by_group", thread_ids, between, pairs.LEAST_REPLIES, "replies between people with a role"
-        ),
+        count_refused("pairs_by_group", thread_ids, between, pairs.LEAST_REPLIES, "replies between people with a role"),
         _one_role_refused(tables, grouped, between),
         two_groups_refused(
             "terms", thread_ids, word_counts[word_counts["group"] != NO_GROUP], words.LEAST_WORDS, "words"

@@ -119,7 +119,7 @@ def group_shares(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     people of the group for whom the quantity is known. Attention = replies + likes + shares received. A quantity of
     which the thread has nothing is left out.
 
-    Formula: the group's sum / the thread's sum; interval: percentiles of 400 resamples of people.
+    Formula: the group's sum / the thread's sum; interval: percentiles of 200 resamples of people.
     Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 13; Poisson weights: Hanley and
     MacGibbon 2006, Computer Methods and Programs in Biomedicine 83.
     Least data: 3 people in each of two groups.
@@ -172,7 +172,7 @@ def concentration(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
     Formula: G = 1 − Σ wᵢ(2Sᵢ − wᵢxᵢ) / (W·S), people in rising order of x, Sᵢ the running sum of w·x, w = 1.
     Source: Gini 1912; the weighted form after Lerman and Yitzhaki 1989, Journal of Econometrics 42(1). Interval:
-    percentiles of 400 resamples of people.
+    percentiles of 200 resamples of people.
     Least data: 10 people for whom the quantity is known.
     Limits: in small threads the Gini coefficient and its resamples lean towards too low.
     """

@@ -48,9 +48,7 @@ def two_groups_refused(
     return refusal_table(rows)
 
 
-def count_refused(
-    measure: str, thread_ids: Iterable[str], counts: pd.Series, least: int, unit: str
-) -> pd.DataFrame:
+def count_refused(measure: str, thread_ids: Iterable[str], counts: pd.Series, least: int, unit: str) -> pd.DataFrame:
     """One refusal per thread whose count (indexed by thread_id) is below the least."""
     sizes = counts.to_dict()
     rows = [

@@ -62,7 +62,7 @@ def pairs_by_group(pairs: pd.DataFrame, authors: pd.DataFrame, seed: int = 0) ->
     from-group to people with a role; `expected_share` with `low` and `high` (2.5 and 97.5 %) is what comes out when the
     roles are dealt anew among the same people, with the same replies.
 
-    Formula: share = replies from a to b / replies from a; null: 400 permutations of roles within the thread.
+    Formula: share = replies from a to b / replies from a; null: 200 permutations of roles within the thread.
     Source: Krackhardt 1988, Social Networks 10(4) (permutation of the people of a network).
     Least data: 20 replies between people with a role, of at least two roles.
     Limits: says that groups sought or avoided each other more than chance, not why.

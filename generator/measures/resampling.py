@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-RESAMPLES = 400  # the ends of a 95 % interval then rest on the ten outermost draws each
-CHUNK = 10_000  # people handled at once: 400 draws of each are 32 MB
+RESAMPLES = 200  # the ends of a 95 % interval then rest on the five outermost draws each
+CHUNK = 4_000  # people handled at once: 200 draws of each are 6 MB
 
 
 def person_keys(table: pd.DataFrame, seed: int) -> Array:

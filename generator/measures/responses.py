@@ -71,9 +71,10 @@ def responses(posts: pd.DataFrame, threads: pd.DataFrame) -> pd.DataFrame:
         first.rename(columns={"parent_id": "post_id"}).assign(is_answered=True), on=key, how="left"
     )
     table["is_answered"] = table["is_answered"].astype("boolean").fillna(False)
-    captured = threads.drop_duplicates("thread_id").set_index("thread_id")["captured_at"]
-    captured_at = pd.to_datetime(table["thread_id"].map(captured), utc=True)
-    last = pd.to_datetime(table["thread_id"].map(posts.groupby("thread_id")["published_at"].max()), utc=True)
+    moments = threads[["thread_id", "captured_at"]].drop_duplicates("thread_id").astype({"thread_id": "string"})
+    last_posts = posts.groupby("thread_id", as_index=False).agg(last_at=("published_at", "max"))
+    table = table.merge(moments, on="thread_id", how="left").merge(last_posts, on="thread_id", how="left")
+    captured_at, last = pd.to_datetime(table["captured_at"], utc=True), table["last_at"]
     until = captured_at.where(captured_at > table["published_at"], last)
     until = until.where(~table["is_answered"], table["answered_at"])
     table["waiting_seconds"] = (until - table["published_at"]).dt.total_seconds().clip(lower=0)

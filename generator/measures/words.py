@@ -35,12 +35,12 @@ LEAST_PEOPLE = 3
 PRIOR_TOTAL = 500.0
 BATCH_CHARACTERS = 4_000_000  # of text cut at once, to keep the memory small
 SEPARATOR = "\x1e"
-# Letters, digits and the marks that Python does not count among letters (vowel signs of Indic scripts, Thai, points).
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e])"
-# Addresses and mentions are matched first and not captured, so that they yield an empty token.
-_TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+|@\w[\w.\-]*(?:@\w[\w.\-]*)?" + rf"|({SEPARATOR}|{_LETTER}+(?:['-]{_LETTER}+)*)"
-)
+# Letters and digits, and the marks that Python does not count among them (Indic vowel signs, Thai, points).
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e]"
+_WORD = re.compile(rf"{SEPARATOR}|{_LETTER}+(?:['-]{_LETTER}+)*")
+_ASCII_WORD = re.compile(rf"{SEPARATOR}|\w+(?:['-]\w+)*", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MENTION = re.compile(r"@\w[\w.\-]*(?:@\w[\w.\-]*)?")
 _PLAIN = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 FUNCTION_WORDS = frozenset(
     """a about above after again against all also am an and any are aren't as at be because been before being below
@@ -84,9 +84,8 @@ def tokens(texts: pd.Series) -> Tokens:
         translation = np.array([known.setdefault(word, len(known)) for word in words], dtype=np.int32)
         translated = translation[local] if len(local) else np.array([], dtype=np.int32)
         marks = translated == known.get(SEPARATOR, -1)
-        is_word = ~marks & (translated != known.get("", -1))
-        rows.append((start + np.cumsum(marks))[is_word].astype(np.int32))
-        codes.append(translated[is_word])
+        rows.append((start + np.cumsum(marks))[~marks].astype(np.int32))
+        codes.append(translated[~marks])
     return Tokens(np.concatenate(rows), np.concatenate(codes), np.array(list(known), dtype=object), len(strings))
 
 
@@ -95,9 +94,16 @@ def _cut(strings: Array) -> list[str]:
     joined = SEPARATOR.join(strings)
     if joined.count(SEPARATOR) != len(strings) - 1:
         joined = SEPARATOR.join(text.replace(SEPARATOR, " ") for text in strings)
-    if not joined.isascii():
+    is_ascii = joined.isascii()
+    if not is_ascii:
         joined = unicodedata.normalize("NFC", joined).translate(_PLAIN)
-    return _TOKEN.findall(joined.casefold())
+    joined = joined.casefold()
+    if "http" in joined or "www." in joined:
+        joined = _ADDRESS.sub(" ", joined)
+    if "@" in joined:
+        joined = _MENTION.sub(" ", joined)
+    # An underscore is a letter to `re`, and emphasis to writers of Markdown.
+    return (_ASCII_WORD if is_ascii else _WORD).findall(joined.replace("_", " "))
 
 
 def log_odds(

@@ -21,7 +21,8 @@ _SIGNS = ("@", "://", "u/")
 _FOUND = "\ufdd0"
 _HANDLE = r"[\w](?:[\w.-]*\w)?"
 _MARKED = re.compile(
-    r"(?P<url>https?://[^\s<>\"']+)"
+    # Two addresses may stand together without a space.
+    r"(?P<url>https?://(?:(?!https?://)[^\s<>\"'])+)"
     r"|(?P<email>(?<![\w@.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?<![\w@/])@(?P<at>{_HANDLE})(?:@(?P<server>[\w-]+(?:\.[\w-]+)+))?"
     r"|(?<![\w/])/?u/(?P<u>[\w-]{3,})"

@@ -20,7 +20,7 @@ _CLEANER = nh3.Cleaner(
 )
 # Chosen by judgement: no platform here lets a post be longer, and cleaning stays below a second.
 LIMIT_CHARACTERS = 200_000
-LIMIT_TAGS = 10_000  # a person does not write more; deep nesting slows every parser after us
+LIMIT_TAGS = 5_000  # a person does not write more; deep nesting slows every parser after us
 
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.I)
 _CELL = re.compile(r"</t[dh]\s*>", re.I)
@@ -29,10 +29,10 @@ _OPENS_WITH_BLOCK = re.compile(r"\s*<(?:p|pre|blockquote|ul|ol|div|!--|h[1-6]|ta
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _SYNONYM = re.compile(r"<(/?)([ibs])>")
 _BREAK = re.compile(r"<br ?/?>\n?")
-_BLOCK_END = re.compile(r"\s*</(?:p|pre|blockquote|ul|ol)>\s*")
-_ITEM_END = re.compile(r"\s*</li>\s*")
+_BLOCK_END = re.compile(r"</(?:p|pre|blockquote|ul|ol)>\s*")
+_ITEM_END = re.compile(r"</li>\s*")
 _TAG = re.compile(r"<[^>]*>")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -64,7 +64,8 @@ def plain_text(cleaned: str) -> str:
     text = _BREAK.sub("\n", cleaned)
     text = _BLOCK_END.sub("\n\n", _ITEM_END.sub("\n", text))
     text = entities.unescape(_TAG.sub("", text)).replace("\xa0", " ")
-    return _BLANK_LINES.sub("\n\n", printable(text)).strip()
+    lines = "\n".join([line.rstrip() for line in printable(text).split("\n")])
+    return _BLANK_LINES.sub("\n\n", lines).strip()
 
 
 def paragraphs(text: str) -> str:

@@ -55,7 +55,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     broken = figures[0].replace("thread_dots.json", "absent.json")
     head = (
         f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        "<link rel=icon href=data:,><style>figure{width:600px}svg{width:100%;height:auto}</style>"
+        "<link rel=icon href=data:,><style>body{--g0:gray;--g1:blue;--g2:orange}"
+        "figure{width:600px}svg{width:100%;height:auto}</style>"
     )
     (folder / "index.html").write_text(f'{head}{"".join(figures)}<script src="charts.js"></script>', encoding="utf-8")
     (folder / "broken.html").write_text(f'{head}{broken}<script src="charts.js"></script>', encoding="utf-8")

@@ -1,0 +1,59 @@
+"""The files a reader can take away: tables as CSV and Parquet, findings as JSON, a dictionary of their columns."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+# Tables that leave the house, in the order of the data page. Descriptions of people do not.
+PUBLISHED = (
+    "posts", "authors", "terms", "pairs", "shape", "posts_by_depth", "posts_over_time", "group_shares",
+    "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group", "refusals",
+)  # fmt: skip
+PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
+# A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def published_tables(tables: dict[str, pd.DataFrame], names: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """The tables as they may be published: no profile texts, people by their shown names beside their ids."""
+    shown = {}
+    for name in PUBLISHED:
+        if name not in tables:
+            continue
+        table = tables[name].drop(columns=PRIVATE_COLUMNS.get(name, []), errors="ignore")
+        if "author_id" in table:
+            shown_name = table["author_id"].map(names).astype("string")
+            if "name" in table:
+                table = table.assign(name=shown_name)
+            else:
+                table.insert(table.columns.get_loc("author_id") + 1, "author_name", shown_name)
+        shown[name] = table
+    return shown
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """A table as CSV that no spreadsheet takes for a formula: such cells get an apostrophe in front.
+
+    The Parquet file beside it carries the exact text.
+    """
+    text = table.select_dtypes(include=["string", "object"]).columns
+    guarded = table.assign(**{column: [guard(value) for value in table[column]] for column in text})
+    stream = io.StringIO()
+    guarded.to_csv(stream, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ")
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def guard(value: object) -> object:
+    """A cell that a spreadsheet would run, with an apostrophe in front; any other as it is."""
+    if isinstance(value, str) and value.lstrip(" \u00a0\ufeff\u200b").startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def parquet_bytes(table: pd.DataFrame) -> bytes:
+    """A table as Parquet, with exact text."""
+    stream = io.BytesIO()
+    table.to_parquet(stream, index=False)
+    return stream.getvalue()

@@ -1,0 +1,134 @@
+"""What goes into docs/: every generated page, picture and download, as bytes by path."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from generator import analysed, downloads, links, vocabulary
+from generator.build import Progress, ThreadToPublish
+from generator.charts import drawing
+from generator.charts import files as chart_files
+from generator.charts.catalogue import CHARTS
+from generator.charts.prepare import chart_table
+from generator.measures.catalogue import MEASURES
+from generator.pages import data, home, methods, reader, search, threads
+from generator.pages import thread as thread_page
+from generator.pages.context import ChartPicture, Download, ThreadContext, summary
+from generator.settings import Publication
+
+CARD_CHART = "thread_dots_small"
+DOWNLOAD_NOTES = {
+    "csv": "for a spreadsheet; cells that it might run as a formula carry an apostrophe in front",
+    "parquet": "exact text and types",
+}
+
+
+def site_files(publication: Publication, published: list[ThreadToPublish], progress: Progress) -> dict[str, bytes]:
+    """Every file the generator puts below docs/."""
+    files = {links.chart_spec(chart.id): drawing.script_safe_json(drawing.spec(chart.id)).encode() for chart in CHARTS}
+    files[links.CHART_BUNDLE] = chart_files.bundle()
+    contexts = contexts_of(publication, published, progress)
+    for context in contexts:
+        made = thread_files(publication, context)
+        files |= {links.download(context.thread.slug, name): content for name, content in made.items()}
+        context = replace(context, downloads=download_list(context, made))
+        for pages in (thread_page.pages, reader.pages, data.pages):
+            files |= {page.path: page.content.encode() for page in pages(context)}
+    summaries = tuple(summary(context) for context in contexts)
+    for page in (
+        *home.pages(home.HomeContext(summaries)),
+        *threads.pages(threads.ThreadsContext(summaries)),
+        *methods.pages(methods.MethodsContext(MEASURES)),
+        *search.pages(search.SearchContext()),
+    ):
+        files[page.path] = page.content.encode()
+    return files
+
+
+def contexts_of(
+    publication: Publication, published: list[ThreadToPublish], progress: Progress
+) -> list[ThreadContext]:
+    """Every thread with its charts drawn: all pictures of all threads go to the workers at once."""
+    tables = {
+        (item.thread.slug, chart.id): chart_table(chart.id, item.tables, item.thread)
+        for item in published
+        for chart in CHARTS
+    }
+    shown = {key: table for key, table in tables.items() if len(table)}
+    jobs = [(chart_id, table, f"{slug}-{chart_id}") for (slug, chart_id), table in shown.items()]
+    progress("pictures", 0, len(jobs))
+    pictures = drawing.draw_all(jobs, publication.analysed / ".pictures", os.cpu_count() or 1)
+    progress("pictures", len(jobs), len(jobs))
+    contexts = []
+    for item in published:
+        slug = item.thread.slug
+        by_chart = {finding.chart: finding for finding in reversed(item.findings) if finding.chart}
+        charts = {}
+        for chart in CHARTS:
+            if (slug, chart.id) not in shown:
+                continue
+            table = shown[slug, chart.id]
+            finding = by_chart.get(chart.id)
+            charts[chart.id] = ChartPicture(
+                id=chart.id,
+                question=chart.question,
+                title=finding.sentence if finding else TITLES.get(chart.id, chart.subtitle),
+                subtitle=chart.subtitle,
+                svg=pictures[chart.id, f"{slug}-{chart.id}"],
+                alt=chart.alt_text(table),
+                table=table[[column for column in chart.columns if not column.startswith("label")]],
+                units=dict(chart.columns),
+                note=finding.note if finding else f"n = {len(table)}",
+                live=chart.live,
+            )
+        contexts.append(
+            ThreadContext(
+                thread=item.thread,
+                tables=item.tables,
+                findings=item.findings,
+                capture=item.capture,
+                names=item.names,
+                charts=charts,
+            )
+        )
+    return contexts
+
+
+TITLES = {
+    "thread_dots": "The thread, post by post",
+    "thread_dots_small": "The thread, post by post",
+    "posts_over_time": "When it was said",
+    "posts_by_depth": "How deep the replies go",
+    "author_attention": "Words written and attention received",
+}
+
+
+def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Download, ...]:
+    """The files of the data page, in its order."""
+    notes = {"findings.json": "every finding with its number, interval, method and evidence"}
+    for name in downloads.PUBLISHED:
+        for ending, note in DOWNLOAD_NOTES.items():
+            if name in context.tables:
+                rows = len(context.tables[name])
+                notes[f"{name}.{ending}"] = f"{name.replace('_', ' ')}: {vocabulary.number(rows)} rows, {note}"
+    return tuple(Download(name, note, len(made[name])) for name, note in notes.items() if name in made)
+
+
+def thread_files(publication: Publication, context: ThreadContext) -> dict[str, bytes]:
+    """Downloads and chart files of one thread, by file name."""
+    pictures = publication.analysed / ".pictures"
+    files = {"findings.json": analysed.findings_json(context.findings)}
+    for name, table in downloads.published_tables(context.tables, context.names).items():
+        if len(table):
+            files[f"{name}.csv"] = downloads.csv_bytes(table)
+            files[f"{name}.parquet"] = downloads.parquet_bytes(table)
+    for chart_id in context.charts:
+        if chart_id == CARD_CHART:
+            continue
+        table = chart_table(chart_id, context.tables, context.thread)
+        files[f"chart-{chart_id}.json"] = drawing.script_safe_json(drawing.records(chart_id, table)).encode()
+        files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(table)
+        for ending in ("svg", "png"):
+            files[f"chart-{chart_id}.{ending}"] = chart_files.picture_file(pictures, chart_id, table, ending)
+    return files
