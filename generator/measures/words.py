@@ -107,7 +107,7 @@ def _cut(strings: Array) -> list[str]:
 
 
 def log_odds(
-    count_a: Array, count_b: Array, prior: Array, totals: tuple[Array, Array, Array] | None = None
+    count_a: Array, count_b: Array, prior: Array, totals: tuple[Any, Any, Any] | None = None
 ) -> tuple[Array, Array]:
     """The log-odds-ratio of each word between a and b, and its z-score; positive = a.
 
@@ -125,7 +125,7 @@ def group_words(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     """Words per thread and group of posts that are present: thread_id, group, n."""
     table = posts[["thread_id", "group"]].assign(n=tokens.counts)
     table = table[(posts["state"] == "present") & (table["group"] != NO_GROUP)]
-    return table.groupby(["thread_id", "group"], as_index=False)["n"].sum()
+    return table.groupby(["thread_id", "group"], as_index=False).agg(n=("n", "sum"))
 
 
 def terms(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def terms(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     own = np.where(found, use_count[place], 0.0)
     total, own_total = thread_total[thread_of_word[rows]], big["n"].to_numpy(dtype=float)[cell]
     prior = PRIOR_TOTAL * uses_of_kept[rows] / total
-    ratio, z = log_odds(own, uses_of_kept[rows] - own, prior, (own_total, total - own_total, np.float64(PRIOR_TOTAL)))
+    ratio, z = log_odds(own, uses_of_kept[rows] - own, prior, (own_total, total - own_total, PRIOR_TOTAL))
     words_shown = tokens.vocabulary[kept_words[rows] % size]
     table = pd.DataFrame(
         {
