@@ -27,6 +27,8 @@ _MARKED = re.compile(
     rf"|(?<![\w@/])@(?P<at>{_HANDLE})(?:@(?P<server>[\w-]+(?:\.[\w-]+)+))?"
     r"|(?<![\w/])/?u/(?P<u>[\w-]{3,})"
 )
+_AROUND = re.compile(r"\([^)]*\)|\[[^]]*\]|:\w+:|[|,/•].*$")
+_TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|miss|sir|dame|rev|cllr)\b\.?\s*)+", re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
 _SPAN = re.compile(r"</?span\b[^>]*>", re.IGNORECASE)
 _LINK = re.compile(r"<a\b[^>]*?\bhref=(?:\"([^\"]*)\"|'([^']*)')[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -57,11 +59,11 @@ class Names:
         for word in {key, local}:
             if len(word) >= LEAST_HANDLE:
                 self._learn(word, self.ids[word])
-        parts = name.split()
-        if len(parts) >= 2:
-            self._learn(name, author_id)
-            if markup.escape(name, quote=False) != name:
-                self._learn(markup.escape(name, quote=False), author_id)
+        for full in sorted({name, _core(name)}):
+            if len(_WORD.findall(full)) >= 2:
+                self._learn(full, author_id)
+                if markup.escape(full, quote=False) != full:
+                    self._learn(markup.escape(full, quote=False), author_id)
 
     def in_text(self, text: str, local: dict[str, str] | None = None) -> str:
         """The text with every person written as "@" + id; `local` is what links in the markup say of short names."""
@@ -168,6 +170,11 @@ class Names:
         if not self.keep_links and self.in_text(address) != address:
             return inner
         return match[0]
+
+
+def _core(name: str) -> str:
+    """A display name without titles, pronouns in brackets, emoji and what follows a bar."""
+    return re.sub(r"^\W+|\W+$", "", _TITLES.sub("", _AROUND.sub(" ", name).strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -65,6 +65,13 @@ def test_mentions_in_text(text: str, expected: str) -> None:
     assert words(text)[0] == expected
 
 
+def test_names_with_titles_and_pronouns() -> None:
+    """A display name is found without the title, pronouns or badge around it."""
+    thread = source("it was jane doe, https://a.examplehttps://town.example/@bob")
+    thread.authors[0]["name"] = "Dr. Jane Doe (she/her) :verified:"
+    assert pseudonymise(thread, SECRET)[0].posts[1]["text"] == f"it was {ALICE}, https://a.example{BOB}"
+
+
 def test_strangers_are_pseudonymised() -> None:
     """A mention of somebody who wrote nothing here gets the id they would have as an author."""
     assert words("@carol@else.example")[0] == "@" + author_pseudonym(SECRET, "mastodon", "carol@else.example")
