@@ -145,12 +145,11 @@ def by_role(table: pd.DataFrame) -> pd.DataFrame:
 def with_key(table: pd.DataFrame) -> pd.DataFrame:
     """The table with each group's name on one of its rows, and the name's place from the top (10) down."""
     first = ~table.duplicated("group")
-    order = table.loc[first].sort_values(["group_slot", "group"]).index
+    order = table.loc[first].sort_values(["group_slot", "group"])
     # Those with no role come last, whatever their number in the palette.
-    order = [row for row in order if table.at[row, "group_slot"]] + [
-        row for row in order if not table.at[row, "group_slot"]
-    ]
-    places = {row: 9.7 - 0.9 * rank for rank, row in enumerate(order)}
+    with_role = order["group_slot"] > 0
+    rows = [*order.index[with_role], *order.index[~with_role]]
+    places = {row: 9.7 - 0.9 * rank for rank, row in enumerate(rows)}
     return table.assign(
         label=table["group_label"].where(first, "").astype("object"),
         label_place=[places.get(row, np.nan) for row in table.index],
