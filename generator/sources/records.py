@@ -133,7 +133,7 @@ class Builder:
 def checked(record: dict[str, Any]) -> dict[str, Any]:
     """One post with every field of the right type; raises RecordError with what is wrong."""
     state = record.get("state") or "present"
-    if state not in STATES:
+    if state not in STATES or state == "missing":  # only the tree makes those
         raise RecordError(f"state is none of {', '.join(STATES)}: {_short(state)}")
     post_id = identifier(record.get("post_id"))
     if post_id is None:

@@ -32,13 +32,13 @@ def grown(posts: Posts, places: dict[str, str], root_id: str | None) -> Tree:
     held = {post_id: dict(post) for post_id, post in posts.items() if post_id not in looping}
     parents = {post["parent_id"] for post in held.values()} - {None}
     real_roots = [post_id for post_id, post in held.items() if post["parent_id"] is None]
-    absent = sorted(parents - held.keys())
+    absent = parents - held.keys()
     if root_id is not None and root_id not in held and root_id not in parents:
         root_id = None
     while root_id in held and held[root_id]["parent_id"] is not None:
         root_id = held[root_id]["parent_id"]
     anchor = root_id or (real_roots[0] if len(real_roots) == 1 else None)
-    for post_id in absent:
+    for post_id in sorted(absent):
         held[post_id] = placeholder(post_id, None if post_id == anchor else anchor)
     tops = _tops(held)
     sizes = Counter(tops.values())
@@ -46,7 +46,7 @@ def grown(posts: Posts, places: dict[str, str], root_id: str | None) -> Tree:
         return Tree([], rejections)
     root = anchor or min(sizes, key=lambda top: (-sizes[top], held[top]["published_at"] or "9", top))
     for post_id in sorted(tops):
-        if tops[post_id] != root and post_id in posts:
+        if tops[post_id] != root and post_id not in absent:
             rejections.append(Rejection(places[post_id], f"belongs to another thread (root {tops[post_id]})"))
     kept = [held[post_id] for post_id, top in tops.items() if top == root]
     kept.sort(key=lambda post: (post["post_id"] != root, post["published_at"] or "9", post["post_id"]))

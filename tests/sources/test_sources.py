@@ -152,4 +152,4 @@ def test_loop_is_rejected_with_its_place() -> None:
     """Two posts that answer each other go, and what answers them hangs below a placeholder."""
     built = built_from([("1", None), ("2", "3"), ("3", "2"), ("4", "3")])
     assert {each.place for each in built.capture.rejections} == {"record 1", "record 2"}
-    assert [(post["post_id"], post["parent_id"]) for post in built.posts] == [("1", None), ("4", "3"), ("3", "1")]
+    assert [(post["post_id"], post["parent_id"]) for post in built.posts] == [("1", None), ("3", "1"), ("4", "3")]
