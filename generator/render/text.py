@@ -18,6 +18,7 @@ COMMENTARY_TAGS = POST_TAGS | {"h2", "h3", "h4", "hr", "table", "thead", "tbody"
 SCHEMES = {"http", "https", "mailto"}
 MENTION = re.compile(r"@([\w][\w.\-@]*)")
 TAG = re.compile(r"(<[^>]*>)")
+PATH = re.compile(r"[\w./#-]+\Z")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -55,8 +56,18 @@ def post_html(markup: object, text: object, names: Mapping[str, str]) -> Markup:
     return Markup("".join(piece if piece.startswith("<") else named(piece, escaped) for piece in pieces))
 
 
+def commentary_address(_tag: str, name: str, value: str) -> str | None:
+    """An address the editor may link to: another site's, or a plain path within this one."""
+    if name == "href" and not value.lower().startswith(("https://", "http://", "mailto:")) and not PATH.match(value):
+        return None
+    return value
+
+
 def commentary_html(words: str) -> Markup:
     """The editor's Markdown as clean markup; HTML in it shows as text."""
     source = markdown.markdown(plain(words).replace("<", "&lt;"), extensions=["tables"])
-    clean = nh3.clean(source, tags=COMMENTARY_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES)
+    clean = nh3.clean(
+        source, tags=COMMENTARY_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES,
+        attribute_filter=commentary_address,
+    )  # fmt: skip
     return Markup(clean)
