@@ -67,7 +67,11 @@ def moments(threads: list[Thread]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "thread_id": pd.array([thread.slug for thread in threads], dtype="string"),
-            "captured_at": pd.to_datetime([thread.captured_at or None for thread in threads], utc=True, format="ISO8601"),
+            "captured_at": pd.to_datetime(
+                pd.Series([thread.captured_at or None for thread in threads], dtype="object"),
+                utc=True,
+                format="ISO8601",
+            ),
         }
     )
 
@@ -75,7 +79,8 @@ def moments(threads: list[Thread]) -> pd.DataFrame:
 def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[str, pd.DataFrame]]:
     """Tables of many threads as tables of each."""
     parts = {
-        name: {str(slug): rows for slug, rows in table.groupby("thread_id", sort=False)} for name, table in tables.items()
+        name: {str(slug): rows for slug, rows in table.groupby("thread_id", sort=False)}
+        for name, table in tables.items()
     }
     return {
         slug: {name: by_slug.get(slug, tables[name].iloc[:0]).reset_index(drop=True) for name, by_slug in parts.items()}
@@ -114,5 +119,3 @@ def check(publication: Publication) -> list[str]:
         except PublicationError as error:
             faults.append(str(error))
     return faults
-
-

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
 from generator.errors import DisconnectionsError, UsageError
@@ -60,7 +61,9 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def command(commands: argparse._SubParsersAction, name: str, text: str, run: Callable) -> argparse.ArgumentParser:
+def command(
+    commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], int | None]
+) -> argparse.ArgumentParser:
     """One command that works on a publication."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
     parser.add_argument("--publication", type=Path, default=Path(), metavar="DIR", help="default: this folder")
@@ -91,7 +94,7 @@ def run_import(chosen: argparse.Namespace) -> None:
         people=chosen.people,
         replace=chosen.replace,
     )
-    for line in report.lines():
+    for line in report.lines:
         print(harmless(line))
 
 

@@ -28,7 +28,7 @@ def published_tables(tables: dict[str, pd.DataFrame], names: dict[str, str]) -> 
             if "name" in table:
                 table = table.assign(name=shown_name)
             else:
-                table.insert(table.columns.get_loc("author_id") + 1, "author_name", shown_name)
+                table.insert(list(table.columns).index("author_id") + 1, "author_name", shown_name)
         shown[name] = table
     return shown
 
@@ -39,7 +39,9 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     The Parquet file beside it carries the exact text.
     """
     text = table.select_dtypes(include=["string", "object"]).columns
-    guarded = table.assign(**{column: [guard(value) for value in table[column]] for column in text})
+    guarded = table.copy()
+    for column in text:
+        guarded[column] = [guard(value) for value in table[column]]
     stream = io.StringIO()
     guarded.to_csv(stream, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ")
     return stream.getvalue().encode("utf-8", "replace")

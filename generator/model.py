@@ -42,7 +42,9 @@ def typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """The frame with exactly these columns, in this order and of these types; absent ones are empty."""
     return pd.DataFrame(
         {
-            name: frame[name].astype(kind) if name in frame else pd.Series(pd.NA, index=frame.index, dtype=kind)
+            name: frame[name].astype(pd.api.types.pandas_dtype(kind))
+            if name in frame
+            else pd.Series(pd.NA, index=frame.index, dtype=kind)
             for name, kind in columns.items()
         },
         index=frame.index,

@@ -46,9 +46,7 @@ def site_files(publication: Publication, published: list[ThreadToPublish], progr
     return files
 
 
-def contexts_of(
-    publication: Publication, published: list[ThreadToPublish], progress: Progress
-) -> list[ThreadContext]:
+def contexts_of(publication: Publication, published: list[ThreadToPublish], progress: Progress) -> list[ThreadContext]:
     """Every thread with its charts drawn: all pictures of all threads go to the workers at once."""
     tables = {
         (item.thread.slug, chart.id): chart_table(chart.id, item.tables, item.thread)
@@ -112,7 +110,11 @@ def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Downl
             if name in context.tables:
                 rows = len(context.tables[name])
                 notes[f"{name}.{ending}"] = f"{name.replace('_', ' ')}: {vocabulary.number(rows)} rows, {note}"
-    return tuple(Download(name, note, len(made[name])) for name, note in notes.items() if name in made)
+    return tuple(
+        Download(name=name, description=note, byte_count=len(made[name]))
+        for name, note in notes.items()
+        if name in made
+    )
 
 
 def thread_files(publication: Publication, context: ThreadContext) -> dict[str, bytes]:

@@ -31,7 +31,9 @@ def serve(publication: Publication, port: int, say: Callable[[str], None]) -> No
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(QuietHandler, directory=str(publication.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://127.0.0.1:{server.server_port}/ (end with Ctrl+C)")
-    watched = [path for path in (publication.threads, publication.root / "docs" / "about", publication.vanish) if path.exists()]
+    watched = [
+        path for path in (publication.threads, publication.root / "docs" / "about", publication.vanish) if path.exists()
+    ]
     try:
         for _changes in watch(*watched, publication.root / "mkdocs.yml"):
             rebuild(publication, say)

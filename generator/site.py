@@ -15,7 +15,9 @@ from urllib.parse import unquote, urlsplit
 from generator.errors import SiteError
 
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
-ATTRIBUTES = re.compile(r"""\s(?P<name>id|name|href|src)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""")
+ATTRIBUTES = re.compile(
+    r"""\s(?P<name>id|name|href|src)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
+)
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 SHOWN_FAULTS = 20
 
@@ -124,7 +126,7 @@ def read_addresses(text: str) -> tuple[set[str], list[tuple[str, str]]]:
             value = html.unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "")
             if attribute["name"] in ("id", "name"):
                 ids.add(value)
-            elif not tag.startswith("<link rel=\"canonical"):
+            elif not tag.startswith('<link rel="canonical'):
                 addresses.append((attribute["name"] if not tag.startswith("<link") else "href", value))
     return ids, addresses
 

@@ -55,12 +55,13 @@ def shown_names(authors: pd.DataFrame, posts: pd.DataFrame, thread: Thread) -> d
         authors[["author_id", "name", "role"]].itertuples(index=False),
         key=lambda row: (place.get(row.author_id, len(place)), row.author_id),
     ):
+        author_id = str(row.author_id)
         if isinstance(row.name, str) and row.name:
-            names[row.author_id] = row.name
+            names[author_id] = row.name
             continue
         kind = singular.get(row.role, "Person") if isinstance(row.role, str) else "Person"
         counts[kind] = counts.get(kind, 0) + 1
-        names[row.author_id] = f"{kind} {counts[kind]}"
+        names[author_id] = f"{kind} {counts[kind]}"
     return names
 
 

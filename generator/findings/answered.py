@@ -17,7 +17,7 @@ from generator.findings.compose import (
     sentence,
 )
 from generator.findings.roles import lower_first
-from generator.model import Finding
+from generator.model import Finding, Part
 from generator.vocabulary import duration, percent, percent_range
 
 
@@ -63,7 +63,7 @@ def waiting(material: Material) -> list[Finding]:
     rows = [row_of(table, group=group) for group in groups] if groups else []
     if len(rows) < 2 or rows[0] is None or rows[1] is None:
         return refusal(material, "answered.waiting", 5, "waiting")
-    pieces: list = []
+    pieces: list[str | Part] = []
     labels = material.labels
     for row in rows:
         name = lower_first(labels[row["group"]])
@@ -103,7 +103,9 @@ def between(material: Material) -> list[Finding]:
         return []
     if table.empty:
         return refusal(material, "answered.between", 5, "pairs_by_group")
-    labels, pieces, firm, notes = material.labels, [], False, []
+    labels, firm = material.labels, False
+    pieces: list[str | Part] = []
+    notes: list[str] = []
     total = 0
     for group in groups:
         own = row_of(table, from_group=group, to_group=group)

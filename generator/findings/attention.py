@@ -51,7 +51,7 @@ def following(material: Material) -> list[Finding]:
     groups, table = material.two_groups(), material.tables["group_shares"]
     if groups is None or table.empty:
         return []
-    rows: dict[str, pd.Series | None] = {group: row_of(table, group=group, quantity="followers") for group in groups}
+    rows = {group: row_of(table, group=group, quantity="followers") for group in groups}
     known = {group: row for group, row in rows.items() if row is not None and not pd.isna(row["share"])}
     if len(known) < 2:
         return []

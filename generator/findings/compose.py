@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ def coloured(text: str, group: str) -> Part:
     return Part(text, group=group, strong=True)
 
 
-def row_of(table: pd.DataFrame, **wanted: str) -> pd.Series | None:
+def row_of(table: pd.DataFrame, **wanted: str) -> Any:
     """The one row with these values, or None."""
     for column, value in wanted.items():
         table = table[table[column] == value]

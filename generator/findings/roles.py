@@ -30,7 +30,7 @@ def findings(material: Material) -> list[Finding]:
     pieces.append(f"; of {plural(silent, 'person', 'people')} no role is known." if silent else ".")
     share = 1 - silent / total
     sources = authors.loc[authors["group"] != NO_GROUP, "role_source"].value_counts()
-    said = ", ".join(f"{count} from {SOURCES.get(source, source)}" for source, count in sorted(sources.items()))
+    said = ", ".join(f"{count} from {SOURCES.get(str(source), source)}" for source, count in sorted(sources.items()))
     return [
         Finding(
             "sides.roles", material.thread.slug, 1, sentence(*pieces), share, None, None, "share", total, "people",
