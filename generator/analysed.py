@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import asdict
@@ -52,7 +51,7 @@ def write_analysis(folder: Path, key: str, tables: dict[str, pd.DataFrame], find
         table.to_parquet(beside / f"{name}.parquet", index=False)
     (beside / "findings.json").write_bytes(findings_json(findings))
     (beside / "key").write_text(key, "utf-8")
-    os.chmod(beside, 0o755)
+    beside.chmod(0o755)
     if folder.exists():
         shutil.rmtree(folder)
     beside.rename(folder)

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from generator import analysed, site, store, vocabulary, write
+from generator import analysed, publish, site, store, vocabulary, write
 from generator.errors import PublicationError
 from generator.findings import find
 from generator.measures import measure
-from generator.model import Capture, Finding, Thread
+from generator.model import Thread
+from generator.publishable import Progress, ThreadToPublish, silent
 from generator.settings import Publication
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(task: str, done: int, total: int) -> None:
-    """Progress for nobody."""
-
-
-@dataclass(frozen=True)
-class ThreadToPublish:
-    """A thread with everything that was found in it."""
-
-    thread: Thread
-    capture: Capture
-    tables: dict[str, pd.DataFrame]
-    findings: tuple[Finding, ...]
-    names: dict[str, str]
 
 
 def analyse(publication: Publication, progress: Progress = silent) -> list[ThreadToPublish]:
@@ -90,9 +72,7 @@ def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[s
 
 def build_docs(publication: Publication, threads: list[ThreadToPublish], progress: Progress = silent) -> int:
     """Write every generated page and file below docs/; returns how many files changed."""
-    from generator.publish import site_files
-
-    return write.write_docs(publication.docs, site_files(publication, threads, progress))
+    return write.write_docs(publication.docs, publish.site_files(publication, threads, progress))
 
 
 def build(publication: Publication, strict: bool = False, progress: Progress = silent) -> Path:

@@ -41,7 +41,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     text = table.select_dtypes(include=["string", "object"]).columns
     guarded = table.copy()
     for column in text:
-        guarded[column] = [guard(value) for value in table[column]]
+        guarded[column] = pd.Series([guard(value) for value in table[column]], index=table.index, dtype="object")
     stream = io.StringIO()
     guarded.to_csv(stream, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ")
     return stream.getvalue().encode("utf-8", "replace")

@@ -9,7 +9,15 @@ from pathlib import Path
 from generator.errors import UsageError
 
 STARTER = Path(__file__).parent / "starter"
-IGNORED = "data/analysed/\ndata/private/\nsite/\ndocs/threads/\ndocs/methods/\ndocs/search/\ndocs/assets/charts/\ndocs/index.md\n"
+IGNORED = """data/analysed/
+data/private/
+site/
+docs/threads/
+docs/methods/
+docs/search/
+docs/assets/charts/
+docs/index.md
+"""
 
 
 def make_publication(folder: Path) -> None:

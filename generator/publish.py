@@ -6,7 +6,6 @@ import os
 from dataclasses import replace
 
 from generator import analysed, downloads, links, vocabulary
-from generator.build import Progress, ThreadToPublish
 from generator.charts import drawing
 from generator.charts import files as chart_files
 from generator.charts.catalogue import CHARTS
@@ -15,6 +14,7 @@ from generator.measures.catalogue import MEASURES
 from generator.pages import data, home, methods, reader, search, threads
 from generator.pages import thread as thread_page
 from generator.pages.context import ChartPicture, Download, ThreadContext, summary
+from generator.publishable import Progress, ThreadToPublish
 from generator.settings import Publication
 
 CARD_CHART = "thread_dots_small"

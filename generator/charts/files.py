@@ -25,5 +25,5 @@ def picture_file(cache_dir: Path, chart_id: str, table: pd.DataFrame, ending: st
 @cache
 def bundle() -> bytes:
     """Vega and its embedder as one script, loaded as a module."""
-    content: str = vl_convert.javascript_bundle(None)
+    content: str = vl_convert.javascript_bundle(drawing.SNIPPET)
     return content.encode()

@@ -18,6 +18,7 @@ LABEL_GAP_SHARE = 0.075  # one line of 13 px type in a plot of 250 px
 WORDS_A_SIDE = 8
 PAIRS = 12
 NAMED_AUTHORS = 3
+FLAT_RUN = 1.1  # how far past the last answer the survival curves are drawn
 DEPTHS_WITH_COUNTS = 25
 Z_95 = 1.959963984540054
 
@@ -77,8 +78,11 @@ def survival(tables: Tables, thread: Thread) -> pd.DataFrame:
     """Curves in minutes; the last step of each bears the name of its group."""
     curves = with_groups(by_role(tables["survival"]), thread).sort_values(["group_slot", "group", "seconds"])
     last = ~curves.duplicated("group", keep="last")
+    seconds = curves["seconds"].astype(float)
+    # After its last answer a curve runs flat until the capture, perhaps for days: the picture stops soon after.
+    seconds = seconds.clip(upper=FLAT_RUN * seconds[~last].max()) if (~last).any() else seconds
     return curves.assign(
-        minutes=curves["seconds"].astype(float) / 60,
+        minutes=seconds / 60,
         label=curves["group_label"].where(last, "").astype("object"),
         label_share=spread(curves["answered_share"].astype(float).where(last)),
     )

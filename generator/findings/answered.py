@@ -145,7 +145,8 @@ def left_standing(material: Material) -> list[Finding]:
         Finding(
             "answered.left", material.thread.slug, 5,
             sentence(f"{left} of {plural(total, 'post')} had no answer from anyone else when the thread was captured."),
-            left / total, None, None, "share", total, "posts", "responses", unanswered(material), "", f"n = {total} posts",
+            left / total, None, None, "share", total, "posts", "responses", unanswered(material), "",
+            f"n = {total} posts",
             WEAK,
         )
     ]  # fmt: skip
