@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture
 
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
 AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
+_WHOLE_SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.000Z")
+_POST_ORDER = tuple(sorted(POST_KEYS))
 _POST_SET = frozenset(POST_KEYS)
 _CAPTURE_NEEDS = ("platform", "captured_at", "route", "records_read", "posts_kept")
 _POST_TEXTS = ("text", "html", "lang", "url")
@@ -28,7 +31,10 @@ def iso(moment: Any) -> str | None:
     if moment is None or moment is pd.NaT or moment == "":
         return None
     if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment)
+        written, moment = moment, datetime.fromisoformat(moment)
+        # As the sources write it; only the empty fraction goes.
+        if _WHOLE_SECOND.fullmatch(written):
+            return written[:19] + "Z"
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -36,17 +42,9 @@ def iso(moment: Any) -> str | None:
 
 def format_posts(posts: Iterable[Mapping[str, Any]]) -> str:
     """posts.jsonl: one post a line, in time order, then by id; posts without a time last."""
-    rows = [
-        {key: _plain(post.get(key)) for key in POST_KEYS} | {"published_at": iso(post.get("published_at"))}
-        for post in posts
-    ]
-    for row in rows:
-        row["kind"] = row["kind"] or "post"
-        row["state"] = row["state"] or "present"
-        for key in _POST_TEXTS:
-            row[key] = row[key] or ""
+    rows = [_post_row(post) for post in posts]
     rows.sort(key=lambda row: (row["published_at"] is None, _sortable(row["published_at"]), row["post_id"]))
-    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
     return "".join(encode(row) + "\n" for row in rows).encode("utf-8", "replace").decode()
 
@@ -180,6 +178,22 @@ def parse_capture(text: str) -> tuple[Capture, list[str]]:
 def _sortable(moment: str | None) -> str:
     """ISO times compare as text once they all have a fraction: "…:00.5Z" would come before "…:00Z"."""
     return "" if moment is None else moment.rstrip("Z") if "." in moment else moment.rstrip("Z") + "."
+
+
+def _post_row(post: Mapping[str, Any]) -> dict[str, Any]:
+    """A post as its line holds it, with the keys in the order of the alphabet."""
+    row = dict.fromkeys(_POST_ORDER) | post
+    if len(row) > len(_POST_ORDER):
+        row = {key: row[key] for key in _POST_ORDER}
+    for key, value in row.items():
+        if value is pd.NA or value is pd.NaT:
+            row[key] = None
+    row["published_at"] = iso(row["published_at"])
+    row["kind"] = row["kind"] or "post"
+    row["state"] = row["state"] or "present"
+    for key in _POST_TEXTS:
+        row[key] = row[key] or ""
+    return row
 
 
 def _post_faults(row: Any) -> list[str]:

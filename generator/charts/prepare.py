@@ -105,6 +105,8 @@ def marking_words(tables: Tables, thread: Thread) -> pd.DataFrame:
     """The strongest words of the two groups that use most words; the first role stands right, the second left."""
     terms = with_groups(by_role(tables["terms"]), thread)
     terms = terms[(terms["group"] != NO_GROUP) & (terms["log_odds_z"] > 0)]
+    if "is_function_word" in terms:
+        terms = terms[~terms["is_function_word"].astype(bool)]
     used = terms.groupby(["group_slot", "group"])["use_count"].sum().sort_values(ascending=False, kind="stable")
     sides = {group: side for (_, group), side in zip(sorted(used.index[:2]), (1, -1), strict=False)}
     words = terms[terms["group"].isin(sides)].sort_values(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from generator.findings.compose import WEAK, Material, plural, refusal, row_of, sentence
 from generator.model import Finding
 from generator.vocabulary import duration
@@ -14,15 +18,7 @@ def findings(material: Material) -> list[Finding]:
         return refusal(material, "course.pace", 7, "shape")
     posts = int(row["post_count"])
     slug = material.thread.slug
-    pace = Finding(
-        "course.pace", slug, 7,
-        sentence(
-            f"Half of the {plural(posts, 'post')} were written within {duration(float(row['half_time_seconds']))}; "
-            f"the last came after {duration(float(row['duration_seconds']))}."
-        ),
-        float(row["half_time_seconds"]), None, None, "seconds", posts, "posts", "shape", (), "posts_over_time",
-        f"n = {posts} posts", WEAK * 1.2,
-    )  # fmt: skip
+    pace = pace_of(material, row) if timed(row) else untimed(slug)
     depth = Finding(
         "course.shape", slug, 7,
         sentence(
@@ -33,3 +29,30 @@ def findings(material: Material) -> list[Finding]:
         f"structural virality {row['structural_virality']:.1f}, h-index {row['h_index']} · n = {posts} posts", WEAK,
     )  # fmt: skip
     return [pace, depth]
+
+
+def timed(row: Any) -> bool:
+    """Whether the times of the posts are known."""
+    return not (pd.isna(row["half_time_seconds"]) or pd.isna(row["duration_seconds"]))
+
+
+def pace_of(material: Material, row: Any) -> Finding:
+    """When half of it was said."""
+    posts, slug = int(row["post_count"]), material.thread.slug
+    return Finding(
+        "course.pace", slug, 7,
+        sentence(
+            f"Half of the {plural(posts, 'post')} were written within {duration(float(row['half_time_seconds']))}; "
+            f"the last came after {duration(float(row['duration_seconds']))}."
+        ),
+        float(row["half_time_seconds"]), None, None, "seconds", posts, "posts", "shape", (), "posts_over_time",
+        f"n = {posts} posts", WEAK * 1.2,
+    )  # fmt: skip
+
+
+def untimed(slug: str) -> Finding:
+    """What is said where the source gives no times."""
+    return Finding(
+        "course.pace", slug, 7, sentence("Cannot be told from this thread."), None, None, None, "seconds", 0, "posts",
+        "shape", refused="the times of the posts; the source gives none",
+    )  # fmt: skip

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import links, model, vocabulary
+from generator.measures.catalogue import MEASURES
 from generator.model import Page
 from generator.pages.context import ThreadContext, held_count, state_counts, title
 from generator.render.environment import render
 from generator.render.text import plain
 
 COLUMN = re.compile(r'^ +"(\w+)": "([^"]+)",(?:  # (.+))?$')
+PRIVATE = ("html", "description")  # columns that no file carries
 REJECTIONS = 100  # shown in the page; the rest are in capture.json
 MEANINGS = {
     "post_id": "the post; a pseudonym of the platform’s id unless the thread keeps handles",
@@ -39,6 +41,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """One published table that a measure made."""
+
+    name: str
+    columns: str
+    meaning: str  # what a row and its numbers are
+
+
+@dataclass(frozen=True)
 class DataView:
     """What the template of the data page places."""
 
@@ -49,9 +60,21 @@ class DataView:
     branches: tuple[tuple[str, str, str, str], ...]  # address, label, declared, held
     downloads: tuple[tuple[str, str, str, str], ...]  # address, name, size, description
     tables: tuple[tuple[str, tuple[Column, ...]], ...]
+    derived: tuple[Derived, ...]
     route: str
     captured_at: str
     platform: str
+
+
+def row_meaning(docstring: str) -> str:
+    """The paragraph of a method card that says what a row is."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return next((" ".join(words.split()) for words in paragraphs if words.startswith("A row is")), "")
+
+
+ROWS = {measure.id: row_meaning(measure.function.__doc__ or "") for measure in MEASURES} | {
+    "refusals": "A row is a measure that this thread is too small for; needs says what it takes.",
+}
 
 
 @cache
@@ -64,6 +87,20 @@ def dictionary(name: str) -> tuple[Column, ...]:
         Column(match[1], match[2], match[3] or MEANINGS.get(match[1], match[1].replace("_", " ")))
         for match in found
         if match
+    )
+
+
+def derived(context: ThreadContext) -> tuple[Derived, ...]:
+    """The published tables of the measures, in the words of their method cards."""
+    offered = {file.name.partition(".")[0] for file in context.downloads}
+    return tuple(
+        Derived(
+            name,
+            ", ".join(str(column) for column in table.columns if column not in PRIVATE),
+            ROWS.get(name, "").replace("`", ""),
+        )
+        for name, table in context.tables.items()
+        if name in offered
     )
 
 
@@ -130,6 +167,7 @@ def view(context: ThreadContext) -> DataView:
             for file in context.downloads
         ),
         tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),
+        derived=derived(context),
         route=plain(capture.route),
         captured_at=plain(capture.captured_at),
         platform=plain(capture.platform),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from generator.render.environment import render
 from generator.render.text import plain, post_html
 
 DEEPEST_INDENT = 12  # further steps stand under each other: a line must stay wide enough to read
+QUESTION_MARKS = ("?", "？", "؟")
+ADDRESS = re.compile(r"\w+://\S+")
 ABSENT = {
     "deleted": "This post was deleted before it was captured.",
     "withheld": "This post is withheld at its author’s request.",
@@ -43,17 +46,28 @@ class PostView:
     original: str
 
 
+def is_root(row: dict[str, Any]) -> bool:
+    """Whether a post began the thread, and is not one whose place above is unknown."""
+    return bool(pd.isna(row["parent_id"])) and row["state"] != "missing"
+
+
+def is_question(text: object) -> bool:
+    """Whether a text asks something; the "?" of an address asks nothing."""
+    return any(mark in ADDRESS.sub("", plain(text)) for mark in QUESTION_MARKS)
+
+
 def depth_first(posts: pd.DataFrame) -> list[tuple[dict[str, Any], int]]:
     """Each post with its depth, parents before replies, replies in order of time."""
-    ordered = posts.sort_values(["published_at", "post_id"], na_position="first")
+    ordered = posts.sort_values(["published_at", "post_id"], na_position="last")
     rows = [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
     known = {row["post_id"] for row in rows}
     replies: dict[Any, list[dict[str, Any]]] = {}
     for row in rows:
         parent = row["parent_id"]
         replies.setdefault(None if pd.isna(parent) or parent not in known else parent, []).append(row)
+    tops = sorted(replies.get(None, []), key=lambda row: not is_root(row))  # stable: times keep their order
     # A stack, not recursion: threads of thousands of steps exist.
-    stack = [(row, 0) for row in reversed(replies.get(None, []))]
+    stack = [(row, 0) for row in reversed(tops)]
     order = []
     while stack:
         row, depth = stack.pop()
@@ -69,12 +83,12 @@ def clock(moment: Any, shown_day: str) -> str:
     return f"{moment:%H:%M}" if day(moment) == shown_day else f"{day(moment)}, {moment:%H:%M}"
 
 
-def tags(row: dict[str, Any], depth: int, reply_count: int, answered: set[str]) -> tuple[str, ...]:
+def tags(row: dict[str, Any], depth: int, reply_count: int) -> tuple[str, ...]:
     """The quiet labels beside a post's name."""
-    found = ["first post"] if depth == 0 and pd.isna(row["parent_id"]) else []
+    found = ["first post"] if depth == 0 and is_root(row) else []
     if reply_count:
         found.append("1 reply" if reply_count == 1 else f"{reply_count} replies")
-    if row["state"] == "present" and row["post_id"] not in answered:
+    elif row["state"] == "present" and is_question(row["text"]):
         found.append("unanswered")
     return tuple(found)
 
@@ -85,23 +99,20 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
     order = depth_first(posts)
     rows = {row["post_id"]: row for row, _ in order}
     replies: dict[str, int] = {}
-    answered: set[str] = set()
     for row, _ in order:
         parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
         if parent is not None:
             replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
-            if pd.isna(row["author_id"]) or pd.isna(parent["author_id"]) or row["author_id"] != parent["author_id"]:
-                answered.add(parent["post_id"])
     first_day = day(order[0][0]["published_at"]) if order else ""
     return tuple(
-        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), answered, first_day)
+        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), first_day)
         for row, depth in order
     )
 
 
 def post_view(
     context: ThreadContext, row: dict[str, Any], depth: int, rows: dict[str, dict[str, Any]], reply_count: int,
-    answered: set[str], first_day: str,
+    first_day: str,
 ) -> PostView:  # fmt: skip
     """One post as it is shown."""
     slots, labels = vocabulary.group_slots(context.thread), vocabulary.group_labels(context.thread)
@@ -120,7 +131,7 @@ def post_view(
         name=shown_name(context, row),
         time=clock(moment, first_day),
         iso="" if pd.isna(moment) else f"{moment:%Y-%m-%dT%H:%M:%SZ}",
-        tags=tags(row, depth, reply_count, answered),
+        tags=tags(row, depth, reply_count),
         html=Markup() if absent else post_html(row["html"], row["text"], context.names),
         absent=absent,
         parent_href="" if parent is None else f"#{links.post_anchor(parent['post_id'])}",
@@ -145,7 +156,7 @@ class ReaderContext:
     date: str
     legend: tuple[Legend, ...]
     posts: tuple[PostView, ...]
-    unanswered: tuple[tuple[str, str], ...]  # address and name of posts nobody answered
+    unanswered: tuple[tuple[str, str], ...]  # address and name of questions without a reply
 
 
 def pages(context: ThreadContext) -> list[Page]:

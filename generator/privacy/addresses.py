@@ -33,4 +33,8 @@ def profile_handle(address: str) -> tuple[str, str] | None:
 
 def same_address(address: str) -> str:
     """An address in the form in which two spellings of it are equal."""
-    return re.sub(r"^https?://(www\.)?", "", address.strip().casefold()).rstrip("/")
+    address = address.strip().casefold()
+    for scheme in ("https://", "http://"):
+        if address.startswith(scheme):
+            return address[len(scheme) :].removeprefix("www.").rstrip("/")
+    return address.rstrip("/")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from generator.privacy.names import Names
 Person = dict[str, str]
 # A shorter id of a post cannot be told from a word or the number of a line.
 LEAST_ID = 6
+_PAIRS = tuple(map("".join, product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)))
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -54,7 +55,6 @@ def pseudonymise(
     return (
         replace(
             rewritten,
-            posts=[post | {"url": ""} for post in rewritten.posts],
             # The address of a thread names its first author on most platforms; the place it was in does not.
             url=f"{host.scheme}://{host.hostname}/" if host.scheme in ("http", "https") and host.hostname else "",
         ),
@@ -98,7 +98,7 @@ def _rewritten(
             html, local = names.in_html(html)
             plain = names.in_text(text, local) if local else plain
         text = plain
-        posts.append(_with_ids(post, ids, post_ids) | {"text": text, "html": html})
+        posts.append(_with_ids(post, ids, post_ids) | {"text": text, "html": html, "url": ""})
     authors = [
         _author(author, ids[author["handle"]], kept, names.in_text(author.get("description") or ""))
         for author in source.authors
@@ -179,4 +179,6 @@ def _safe_ids(originals: list[str]) -> dict[str, str]:
 
 def _digest(secret: bytes, words: str) -> str:
     digest = hmac.digest(secret, words.encode("utf-8", "replace"), "sha256")
-    return base64.b32encode(digest[:10])[:10].decode().lower()
+    # Base 32 of the first 50 bits, two signs at a time.
+    bits = int.from_bytes(digest[:7], "big") >> 6
+    return "".join([_PAIRS[bits >> place & 1023] for place in (40, 30, 20, 10, 0)])

@@ -3,7 +3,7 @@
   "use strict";
 
   const seen = new WeakSet();
-  const live = new Map(); // figure -> {result, host, still}
+  const live = new Map(); // figure -> {result}
   const fetched = new Map(); // address -> promise of JSON
   let bundle = null;
 
@@ -99,13 +99,12 @@
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", still.getAttribute("aria-label") || "");
       still.before(host);
-      still.style.display = "none";
-      live.set(figure, { result, host, still });
-      figure.setAttribute("data-live", "");
+      live.set(figure, { result });
+      figure.setAttribute("data-live", ""); // the style sheet shows the one on screens, the other on paper
     } catch (error) {
       if (result) result.finalize();
       host.remove();
-      still.style.display = "";
+      figure.removeAttribute("data-live");
       console.info("The chart stays a picture:", error.message);
     }
   }
@@ -139,15 +138,6 @@
     }
   }
 
-  function printed(printing) {
-    for (const { host, still } of live.values()) {
-      host.style.display = printing ? "none" : "";
-      still.style.display = printing ? "" : "none";
-    }
-  }
-
-  window.addEventListener("beforeprint", () => printed(true));
-  window.addEventListener("afterprint", () => printed(false));
   window.addEventListener("pagehide", (event) => {
     if (event.persisted) return; // comes back as it was
     for (const { result } of live.values()) result.finalize();

@@ -1,0 +1,1 @@
+"""Tests of the sentences, on tables small enough to check by hand."""

@@ -1,0 +1,50 @@
+"""One small thread of two groups: three managers, two tenants, one person of no role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from generator.findings.compose import Material
+from generator.model import Capture, Role, Thread
+
+THREAD = Thread(
+    "t", "T", "constructed", captured_at="2024-05-01T00:00:00Z",
+    roles=(Role("manager", "Housing people", "Manager"), Role("tenant", "Tenants", "Tenant")),
+)  # fmt: skip
+GROUPS = ("manager", "manager", "manager", "tenant", "tenant", "none")
+COLUMNS = {
+    "refusals": "thread_id measure needs",
+    "reply_chance": "thread_id group share low high n",
+    "waiting": "thread_id group median_seconds low high n answered_count",
+    "waiting_tests": "thread_id p_value n",
+    "pairs_by_group": "thread_id from_group to_group share low high n",
+    "responses": "thread_id post_id is_answered",
+    "posts": "thread_id post_id text state like_count position",
+    "group_shares": "thread_id group quantity share low high n",
+    "concentration": "thread_id quantity gini low high top_share n",
+    "terms": "thread_id group word use_count author_count log_odds_z is_function_word",
+    "shape": (
+        "thread_id post_count half_time_seconds duration_seconds root_reply_count depth_max structural_virality h_index"
+    ),
+}
+
+
+def rows(name: str, *values: tuple[Any, ...]) -> pd.DataFrame:
+    """Rows of a table, without the thread_id they all share."""
+    return pd.DataFrame([("t", *row) for row in values], columns=COLUMNS[name].split())
+
+
+def material(groups: tuple[str, ...] = GROUPS, capture: Capture | None = None, **tables: pd.DataFrame) -> Material:
+    """The thread with these tables; the others are empty."""
+    authors = pd.DataFrame(
+        {
+            "thread_id": "t",
+            "author_id": [f"a{number}" for number in range(len(groups))],
+            "group": groups,
+            "role_source": [None if group == "none" else "words" for group in groups],
+        }
+    )
+    empty = {name: rows(name) for name in COLUMNS}
+    return Material({**empty, "authors": authors, **tables}, THREAD, capture or Capture("constructed", "", "", 1, 1))
