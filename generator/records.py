@@ -182,7 +182,8 @@ def _sortable(moment: str | None) -> str:
 
 def _post_row(post: Mapping[str, Any]) -> dict[str, Any]:
     """A post as its line holds it, with the keys in the order of the alphabet."""
-    row = dict.fromkeys(_POST_ORDER) | post
+    row: dict[str, Any] = dict.fromkeys(_POST_ORDER)
+    row.update(post)
     if len(row) > len(_POST_ORDER):
         row = {key: row[key] for key in _POST_ORDER}
     for key, value in row.items():
