@@ -121,13 +121,16 @@ def read_addresses(text: str) -> tuple[set[str], list[tuple[str, str]]]:
     """The ids of a page, and its links and sources."""
     ids: set[str] = set()
     addresses: list[tuple[str, str]] = []
-    for tag in TAG.findall(INLINE_SCRIPT.sub("", text)):
+    for tag in TAG.findall(INLINE_SCRIPT.sub(r"<script\g<attributes>>", text)):
         for attribute in ATTRIBUTES.finditer(tag):
             value = html.unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "")
             if attribute["name"] in ("id", "name"):
                 ids.add(value)
-            elif not tag.startswith('<link rel="canonical'):
-                addresses.append((attribute["name"] if not tag.startswith("<link") else "href", value))
+            elif not tag.startswith("<link"):
+                addresses.append((attribute["name"], value))
+            elif 'rel="canonical' not in tag:
+                # Any other link is fetched, or at least connected to, when the page opens.
+                addresses.append(("src", value))
     return ids, addresses
 
 

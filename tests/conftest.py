@@ -73,3 +73,31 @@ def serve_folder() -> Iterator[Callable[..., str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def copy_publication(folder: Path) -> Path:
+    """The three constructed threads, the hand-written pages and mkdocs.yml, in a folder of their own."""
+    shutil.copytree(ROOT / "data" / "threads", folder / "data" / "threads")
+    shutil.copytree(ROOT / "docs" / "about", folder / "docs" / "about")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def new_publication() -> Callable[[Path], Path]:
+    """`new_publication(folder)` copies the publication there."""
+    return copy_publication
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication, built strictly, once for all tests that only look."""
+    from generator.build import build
+    from generator.settings import find_publication
+
+    folder = copy_publication(tmp_path_factory.mktemp("built"))
+    build(find_publication(folder), strict=True)
+    return folder

@@ -80,7 +80,9 @@ def test_replies_to_their_own() -> None:
         ("tenant", "tenant", 0.5, 0.3, 0.7, 9),
     )
     [finding] = answered.between(material(pairs_by_group=pairs))
-    assert finding.sentence == "Housing people give 70\u00a0% of their replies to their own, more than chance would give."
+    assert (
+        finding.sentence == "Housing people give 70\u00a0% of their replies to their own, more than chance would give."
+    )
     assert finding.n == 60
 
 

@@ -22,8 +22,7 @@ def test_held_of_declared() -> None:
     capture = Capture("reddit", "", "", 6, 5, declared_reply_count=10, more_stub_count=1, more_hidden_count=6)
     [finding] = captured.findings(material(capture=capture, posts=POSTS))
     assert finding.sentence == (
-        "2 posts are held, 3 of the 10 replies the platform counts; "
-        "1 deleted, 1 withheld, 7 known of and never seen."
+        "2 posts are held, 3 of the 10 replies the platform counts; 1 deleted, 1 withheld, 7 known of and never seen."
     )
     assert finding.value == 0.3
 

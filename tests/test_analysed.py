@@ -1,0 +1,61 @@
+"""The cache of tables and findings comes back as it went in, and knows when it is out of date."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from generator.analysed import findings_json, is_current, read_analysis, thread_key, write_analysis
+from generator.model import POST_COLUMNS, Finding, Part, typed
+
+FINDING = Finding(
+    "a.b", "t", 5, (Part("Of "), Part("5\u00a0%", "manager", True)), 0.1 + 0.2, None, 1.0, "share", 3, "posts", "m",
+    ("p1", "p2"), "survival", "n = 3", 0.5,
+)  # fmt: skip
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    """Types, absent values, order and every figure of a finding survive."""
+    posts = typed(
+        pd.DataFrame(
+            {"thread_id": ["t", "t"], "post_id": ["b", "a"], "like_count": [None, 3], "text": ["=1\r\n", "\U0001f98b"]}
+        ),
+        POST_COLUMNS,
+    )
+    empty = posts.iloc[:0]
+    write_analysis(tmp_path / "t", "key", {"posts": posts, "empty": empty}, (FINDING,))
+    tables, findings = read_analysis(tmp_path / "t")
+    pd.testing.assert_frame_equal(tables["posts"], posts)
+    pd.testing.assert_frame_equal(tables["empty"], empty.reset_index(drop=True))
+    assert findings == (FINDING,)
+    assert is_current(tmp_path / "t", "key") and not is_current(tmp_path / "t", "other")
+    assert [path.name for path in tmp_path.iterdir()] == ["t"]
+
+
+def test_replaced_whole(tmp_path: Path) -> None:
+    """A table that is no longer made does not stay behind."""
+    table = pd.DataFrame({"a": [1]})
+    write_analysis(tmp_path / "t", "1", {"old": table}, ())
+    write_analysis(tmp_path / "t", "2", {"new": table}, ())
+    assert set(read_analysis(tmp_path / "t")[0]) == {"new"}
+
+
+def test_key_changes_with_content(tmp_path: Path) -> None:
+    """Another byte, another file name or another vanish list is another key; the same folder is the same."""
+    (tmp_path / "posts.jsonl").write_text("a")
+    keys = [thread_key(tmp_path), thread_key(tmp_path, b"p1")]
+    assert thread_key(tmp_path) == keys[0]
+    (tmp_path / "posts.jsonl").write_text("b")
+    keys.append(thread_key(tmp_path))
+    (tmp_path / "posts.jsonl").rename(tmp_path / "post.jsonl")
+    keys.append(thread_key(tmp_path))
+    assert len(set(keys)) == 4
+
+
+def test_findings_json() -> None:
+    """The published finding has its plain sentence beside its parts."""
+    [record] = json.loads(findings_json((FINDING,)))
+    assert record["sentence"] == "Of 5\u00a0%"
+    assert record["value"] == 0.1 + 0.2
