@@ -105,8 +105,7 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
             replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
     first_day = day(order[0][0]["published_at"]) if order else ""
     return tuple(
-        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), first_day)
-        for row, depth in order
+        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), first_day) for row, depth in order
     )
 
 

@@ -33,6 +33,16 @@ from generator.render.text import commentary_html, named, plain
 CHAPTERS = {
     1: "Sides", 2: "Divide", 3: "Friction", 4: "Words", 5: "Being answered", 6: "Attention", 7: "Drift", 8: "Check it",
 }  # fmt: skip
+CHART_NAMES = {
+    "thread_dots": "The thread, post by post",
+    "posts_over_time": "Posts over time",
+    "posts_by_depth": "How deep the replies go",
+    "group_shares": "Voice and attention",
+    "survival": "Being answered over time",
+    "replies_between_groups": "Who answers whom",
+    "marking_words": "Words of each group",
+    "author_attention": "Words written and attention received",
+}
 EVIDENCE = 5  # posts linked under a finding; the rest are in findings.json
 TABLE_ROWS = 200  # of a chart's table in the page; the whole is in its CSV
 
@@ -146,15 +156,20 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
     def take(ending: str) -> str:
         return links.relative(links.download(slug, f"chart-{picture.id}.{ending}"), here)
 
+    # A sentence that stands on the page as a finding is not said again above its picture.
+    said = {finding.sentence.strip(" .") for finding in told(context.findings)}
+    is_said = picture.title.strip(" .") in said
+    heading = CHART_NAMES.get(picture.id, "Chart") if is_said else picture.title
+    note = "" if is_said and picture.note in {finding.note for finding in context.findings} else picture.note
     spec = links.relative(links.chart_spec(picture.id), here)
     return FigureView(
         id=picture.id,
         anchor=links.chart_anchor(picture.id),
-        title=named(picture.title, context.names),
+        title=named(heading, context.names),
         subtitle=plain(picture.subtitle),
         svg=picture.svg,
         alt=named(picture.alt, context.names),
-        note=named(picture.note, context.names),
+        note=named(note, context.names),
         live=picture.live,
         spec_href=spec,
         data_href=take("json"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import markdown
 import nh3
@@ -27,15 +27,15 @@ def plain(text: object) -> str:
     return CONTROLS.sub("\ufffd", text) if isinstance(text, str) else ""
 
 
-def named(text: str, names: Mapping[str, str]) -> str:
-    """Plain text in which each "@" + author id reads "@" + the name that is shown."""
+def named(text: str, names: Mapping[str, str], show: Callable[[str], str] = str) -> str:
+    """Plain text in which each "@" + author id reads "@" + the name that is shown, by way of `show`."""
 
     def shown(match: re.Match[str]) -> str:
         word = match.group(1)
         stem = word.rstrip(".-@")  # "@a1." ends a sentence
         for author_id in (word, stem):
             if author_id in names:
-                return f"@{plain(names[author_id])}{word[len(author_id) :]}"
+                return f"@{show(plain(names[author_id]))}{word[len(author_id) :]}"
         return match.group(0)
 
     return MENTION.sub(shown, plain(text))
@@ -51,9 +51,8 @@ def post_html(markup: object, text: object, names: Mapping[str, str]) -> Markup:
         source, tags=POST_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny",
         link_rel="noopener noreferrer nofollow ugc",
     )  # fmt: skip
-    escaped = {author_id: html.escape(name) for author_id, name in names.items()}
     pieces = TAG.split(clean)
-    return Markup("".join(piece if piece.startswith("<") else named(piece, escaped) for piece in pieces))
+    return Markup("".join(piece if piece.startswith("<") else named(piece, names, html.escape) for piece in pieces))
 
 
 def commentary_address(_tag: str, name: str, value: str) -> str | None:

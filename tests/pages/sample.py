@@ -66,7 +66,12 @@ def thread_context(
             "published_at": pd.to_datetime(
                 ["2018-01-23T19:02Z", "2018-01-23T19:05Z", "2018-01-24T08:00Z", None], utc=True, format="ISO8601"
             ),
-            "text": [text, words or "Ask the office.\n\nIt is open.", words or "Nobody picks up.", ""],
+            "text": [
+                text,
+                words or "Ask the office.\n\nIt is open.",
+                words or "Nobody picks up. Who else is there?",
+                "",
+            ],
             "html": [markup, words, "", ""],
             "state": ["present", "present", "present", "deleted"],
         }
@@ -119,7 +124,7 @@ def thread_context(
             "survival": chart,
             "thread_dots": ChartPicture("thread_dots", "All posts", "a dot a post", chart.svg, "Dots.", table),
         },
-        downloads=(Download("posts.csv", 1234, "every post"),),
+        downloads=(Download("posts.csv", 1234, "every post"), Download("shape.csv", 99, "shape: 1 row")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Every kind of page, made from the small sample thread, is what it was; `GOLDEN=1` or `--golden` writes it anew."""
+"""Every kind of page of the small sample thread is what it was; any `GOLDEN` in the environment writes it anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import Page
 from generator.pages import data, home, methods, reader, search, thread, threads
-from generator.pages.context import summary
+from generator.pages.context import ThreadContext, summary
 from tests.pages.sample import MEASURES, thread_context
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -17,7 +17,11 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
 def all_pages(words: str = "", text: str = "Who do I ring about the damp, @a1?", markup: str = "") -> list[Page]:
     """Each kind of page once."""
-    context = thread_context(text=text, markup=markup, words=words)
+    return pages_of(thread_context(text=text, markup=markup, words=words))
+
+
+def pages_of(context: ThreadContext) -> list[Page]:
+    """Each kind of page of one thread."""
     return [
         *home.pages(home.HomeContext((summary(context),))),
         *threads.pages(threads.ThreadsContext((summary(context),))),
@@ -30,10 +34,10 @@ def all_pages(words: str = "", text: str = "Who do I ring about the damp, @a1?",
 
 
 @pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.path)
-def test_golden(page: Page, request: pytest.FixtureRequest) -> None:
+def test_golden(page: Page) -> None:
     """The page is the expected file, byte for byte."""
     expected = GOLDEN / page.path
-    if os.environ.get("GOLDEN") or request.config.getoption("--golden", default=False):
+    if os.environ.get("GOLDEN"):
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_text(page.content, encoding="utf-8")
     assert page.content == expected.read_text(encoding="utf-8")
