@@ -16,9 +16,10 @@ POST_LINK = "[link to a post]"
 LEAST_HANDLE = 5
 
 _WORD = re.compile(r"[\w-]+")
-_SIGNS = ("@", "://", "u/")
 # Stands before an id already found while the rest of the markup is looked through; no text may hold this character.
 _FOUND = "\ufdd0"
+# Makes of ASCII text what `_WORD` finds in it, in a fraction of the time.
+_ASCII_WORDS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
 _HANDLE = r"[\w](?:[\w.-]*\w)?"
 _MARKED = re.compile(
     # Two addresses may stand together without a space.
@@ -69,9 +70,9 @@ class Names:
         """The text with every person written as "@" + id; `local` is what links in the markup say of short names."""
         if not text:
             return text
-        if any(sign in text for sign in _SIGNS):
+        if "@" in text or "u/" in text or "://" in text:
             text = _MARKED.sub(lambda match: self._marked(match, local or {}), text)
-        met = self._first.intersection(_WORD.findall(text.casefold()))
+        met = self._first.intersection(_words(text))
         if not met:
             return text
         # Longest first, so that a full name goes before the handle that is a part of it.
@@ -170,6 +171,11 @@ class Names:
         if not self.keep_links and self.in_text(address) != address:
             return inner
         return match[0]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, casefolded."""
+    return text.translate(_ASCII_WORDS).split() if text.isascii() else _WORD.findall(text.casefold())
 
 
 def _core(name: str) -> str:

@@ -153,7 +153,8 @@ def checked(record: dict[str, Any]) -> dict[str, Any]:
         "lang": lang if isinstance(lang, str) and len(lang) <= 35 else "",
     }
     for name in _COUNTS:
-        post[name] = count(record.get(name), name)
+        value = record.get(name)
+        post[name] = None if value is None else count(value, name)
     post["url"] = url or ""
     post["kind"] = record.get("kind") or "post"
     post["state"] = state
@@ -162,11 +163,13 @@ def checked(record: dict[str, Any]) -> dict[str, Any]:
 
 def identifier(value: Any, name: str = "id") -> str | None:
     """An id as text; None where it is absent."""
-    if value is None or value == "":
+    if isinstance(value, str):
+        return markup.printable(value).strip() or None
+    if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    if isinstance(value, bool) or not isinstance(value, int):
         raise RecordError(f"{name} is not text or a whole number: {_short(value)}")
-    return markup.printable(str(value)).strip() or None
+    return str(value)
 
 
 def count(value: Any, name: str) -> int | None:
@@ -216,8 +219,7 @@ def web_address(value: Any) -> str | None:
 
 
 def _written(when: datetime) -> str | None:
-    # Without its zone, which is UTC, a time is written twice as fast.
-    return when.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z" if when.year >= 1970 else None
+    return when.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z" if when.year >= 1970 else None
 
 
 def _words(record: dict[str, Any]) -> tuple[str, str]:

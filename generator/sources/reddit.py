@@ -83,8 +83,8 @@ def _take_listing(builder: Builder, listing: Any, place: str, submission: dict[s
         elif kind == "t1":
             _take_comment(builder, fields, place, permalink)
             replies = _children(fields.get("replies"))
-            name = _name(fields, "t1")
             if replies:
+                name = _name(fields, "t1")
                 waiting += [(each, f"{place}.replies[{number}]", name) for number, each in enumerate(replies)][::-1]
         else:
             builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
