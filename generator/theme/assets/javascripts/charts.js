@@ -3,7 +3,7 @@
   "use strict";
 
   const seen = new WeakSet();
-  const live = new Map(); // figure -> {result}
+  const live = new Map(); // figure -> {result, host, still}
   const fetched = new Map(); // address -> promise of JSON
   let bundle = null;
 
@@ -99,12 +99,13 @@
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", still.getAttribute("aria-label") || "");
       still.before(host);
-      live.set(figure, { result });
-      figure.setAttribute("data-live", ""); // the style sheet shows the one on screens, the other on paper
+      still.style.display = "none";
+      live.set(figure, { result, host, still });
+      figure.setAttribute("data-live", "");
     } catch (error) {
       if (result) result.finalize();
       host.remove();
-      figure.removeAttribute("data-live");
+      still.style.display = "";
       console.info("The chart stays a picture:", error.message);
     }
   }
@@ -138,6 +139,15 @@
     }
   }
 
+  function printed(printing) {
+    for (const { host, still } of live.values()) {
+      host.style.display = printing ? "none" : "";
+      still.style.display = printing ? "" : "none";
+    }
+  }
+
+  window.addEventListener("beforeprint", () => printed(true));
+  window.addEventListener("afterprint", () => printed(false));
   window.addEventListener("pagehide", (event) => {
     if (event.persisted) return; // comes back as it was
     for (const { result } of live.values()) result.finalize();
