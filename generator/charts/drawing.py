@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -97,7 +98,9 @@ def svg_file(chart_id: str, table: pd.DataFrame, dark: bool = False) -> str:
 def png(chart_id: str, table: pd.DataFrame, dark: bool = False, scale: float = 2) -> bytes:
     """The picture as PNG on the page's card colour."""
     picture: bytes = vl_convert.vega_to_png(coloured(filled(chart_id, table), dark), scale=scale, allowed_base_urls=[])
-    return picture
+    # Vega counts clips for as long as the process lives: numbered anew, the same table gives the same bytes.
+    names = {name: f"clip{place}" for place, name in enumerate(dict.fromkeys(re.findall(r"\bclip\d+\b", picture)))}
+    return re.sub(r"\bclip\d+\b", lambda found: names[found[0]], picture)
 
 
 def coloured(spec_json: str, dark: bool) -> str:
