@@ -33,7 +33,9 @@ class ImportReport:
     @property
     def rejected(self) -> dict[str, int]:
         """Records not kept, by reason, the most frequent first."""
-        reasons = Counter(rejection.reason.partition(":")[0].partition(" (")[0] for rejection in self.capture.rejections)
+        reasons = Counter(
+            rejection.reason.partition(":")[0].partition(" (")[0] for rejection in self.capture.rejections
+        )
         return dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
