@@ -16,6 +16,11 @@ import pandas as pd
 from generator import __version__
 from generator.model import Finding, Part
 
+# What can change a table or a sentence.
+READ_BY_ANALYSIS = frozenset(
+    "measures findings privacy model.py vocabulary.py roles.py records.py store.py threadfile.py".split()
+)
+
 
 @cache
 def code_key() -> str:
@@ -23,7 +28,7 @@ def code_key() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(package.rglob("*.py")):
-        if path.relative_to(package).parts[0] in ("measures", "findings", "privacy", "model.py", "vocabulary.py"):
+        if path.relative_to(package).parts[0] in READ_BY_ANALYSIS:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

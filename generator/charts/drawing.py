@@ -98,9 +98,7 @@ def svg_file(chart_id: str, table: pd.DataFrame, dark: bool = False) -> str:
 def png(chart_id: str, table: pd.DataFrame, dark: bool = False, scale: float = 2) -> bytes:
     """The picture as PNG on the page's card colour."""
     picture: bytes = vl_convert.vega_to_png(coloured(filled(chart_id, table), dark), scale=scale, allowed_base_urls=[])
-    # Vega counts clips for as long as the process lives: numbered anew, the same table gives the same bytes.
-    names = {name: f"clip{place}" for place, name in enumerate(dict.fromkeys(re.findall(r"\bclip\d+\b", picture)))}
-    return re.sub(r"\bclip\d+\b", lambda found: names[found[0]], picture)
+    return picture
 
 
 def coloured(spec_json: str, dark: bool) -> str:
@@ -152,7 +150,9 @@ def _drawn_all(specs: list[str], workers: int) -> list[str]:
 def _drawn(spec_json: str) -> str:
     """The converter's own SVG of a spec; it may fetch nothing."""
     picture: str = vl_convert.vega_to_svg(spec_json, allowed_base_urls=[])
-    return picture
+    # Vega counts clips for as long as the process lives: numbered anew, the same table gives the same bytes.
+    names = {name: f"clip{place}" for place, name in enumerate(dict.fromkeys(re.findall(r"\bclip\d+\b", picture)))}
+    return re.sub(r"\bclip\d+\b", lambda found: names[found[0]], picture)
 
 
 def write_bundle(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from generator.findings.compose import FIRM, WEAK, Material, listed, plural, refusal, sentence
@@ -100,6 +102,6 @@ def posts_with(material: Material, words: list[str], at_most: int = 3) -> tuple[
     posts = material.tables["posts"].sort_values(["like_count", "post_id"], ascending=[False, True])
     found: list[str] = []
     for word in words:
-        uses = posts["text"].str.casefold().str.contains(word, regex=False, na=False)
+        uses = posts["text"].str.casefold().str.contains(rf"(?<![\w-]){re.escape(word)}(?![\w-])", regex=True, na=False)
         found += [str(post_id) for post_id in posts.loc[uses, "post_id"].head(at_most)]
     return tuple(dict.fromkeys(found))

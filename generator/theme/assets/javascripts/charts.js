@@ -3,6 +3,7 @@
   "use strict";
 
   const seen = new WeakSet();
+  const begun = new WeakSet();
   const live = new Map(); // figure -> {result, host, still}
   const fetched = new Map(); // address -> promise of JSON
   let bundle = null;
@@ -78,7 +79,9 @@
 
   async function draw(figure) {
     const still = figure.querySelector("svg");
-    if (!still) return;
+    // A page may be watched twice, at load and by instant navigation; it is drawn once.
+    if (!still || begun.has(figure)) return;
+    begun.add(figure);
     const address = (name) => new URL(figure.getAttribute(name), document.baseURI).href;
     const host = document.createElement("div");
     let result = null;
