@@ -57,7 +57,7 @@ def test_one_number_everywhere(built: Path, tmp_path: Path, new_publication: Cal
         page = html.unescape(files[f"threads/{SLUG}/index.md"].decode())
         assert sentence in re.sub(r"<[^>]*>", "", page)
         alt = re.search(r'aria-label="(Shares by group[^"]*)"', page)
-        table = re.search(r'aria-label="Table: [^"]*replies, likes and shares.*?</table>', page, re.DOTALL)
+        table = re.search(r'id="chart-group-shares".*?<table.*?</table>', page, re.DOTALL)
         assert alt and table
         share = re.search(r"got (\d+)", sentence)
         assert share and f"Tenants {share[1]}\u00a0%" in alt[1]
