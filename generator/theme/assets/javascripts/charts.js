@@ -100,9 +100,7 @@
       if (!figure.isConnected || !host.querySelector("svg")) throw new Error("The page was left.");
       const picture = host.querySelector("svg");
       // One picture with one text: its parts say nothing of their own to a screen reader.
-      for (const part of picture.querySelectorAll("[role],[aria-roledescription],[aria-label]")) {
-        for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
-      }
+      for (const part of picture.children) part.setAttribute("aria-hidden", "true");
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", still.getAttribute("aria-label") || "");
       still.before(host);
