@@ -58,5 +58,5 @@ def _tidy(element: ET.Element, prefix: str) -> None:
             element.set(name, REFERENCE.sub(lambda found: f"url(#{prefix}-{found[1]})", value))
         elif name in GEOMETRY:
             element.set(name, LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", value))
-        elif name == "font-family" or name.startswith(("aria-", "on", "{")):
+        elif name in ("font-family", "role") or name.startswith(("aria-", "on", "{")):
             del element.attrib[name]
