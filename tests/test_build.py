@@ -59,7 +59,7 @@ def test_one_number_everywhere(built: Path, tmp_path: Path, new_publication: Cal
         alt = re.search(r'aria-label="(Shares by group[^"]*)"', page)
         table = re.search(r'id="chart-group-shares".*?<table.*?</table>', page, re.DOTALL)
         assert alt and table
-        share = re.search(r"got (\d+)", sentence)
+        share = re.search(r"tenants wrote .*got (\d+)", sentence)
         assert share and f"Tenants {share[1]}\u00a0%" in alt[1]
         return sentence, alt[1], table[0]
 

@@ -9,8 +9,8 @@ from generator.findings.compose import (
     LEAST_FOR_PERCENT,
     WEAK,
     Material,
-    apart,
     coloured,
+    difference,
     plural,
     refusal,
     row_of,
@@ -34,7 +34,8 @@ def chance(material: Material) -> list[Finding]:
         return refusal(material, "answered.chance", 5, "reply_chance")
     first, second = rows
     labels = material.labels
-    firm = apart(first["low"], first["high"], second["low"], second["high"])
+    value, low, high = difference(first, second)
+    firm = low > 0 or high < 0
     text = sentence(
         f"Of the posts by {lower_first(labels[first['group']])} ",
         coloured(percent(first["share"]), first["group"]),
@@ -49,8 +50,7 @@ def chance(material: Material) -> list[Finding]:
     )
     return [
         Finding(
-            "answered.chance", material.thread.slug, 5, text, float(first["share"] - second["share"]),
-            float(first["low"] - second["high"]), float(first["high"] - second["low"]), "share",
+            "answered.chance", material.thread.slug, 5, text, value, low, high, "share",
             int(first["n"] + second["n"]), "posts", "reply_chance", unanswered(material), "survival", note,
             FIRM if firm else WEAK,
         )
@@ -70,7 +70,9 @@ def waiting(material: Material) -> list[Finding]:
         if pieces:
             pieces.append("; ")
         if pd.isna(row["median_seconds"]):
-            pieces.append(f"{'of' if pieces else 'Of'} what {name} wrote, half was never answered")
+            pieces.append(
+                f"{'of' if pieces else 'Of'} what {name} wrote, less than half was answered before the capture"
+            )
         else:
             pieces += [
                 f"{'of' if pieces else 'Of'} what {name} wrote, half was answered within ",

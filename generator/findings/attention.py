@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from generator.findings.compose import FIRM, WEAK, Material, apart, coloured, refusal, row_of, sentence
@@ -16,7 +18,7 @@ def findings(material: Material) -> list[Finding]:
 
 
 def voice_and_attention(material: Material) -> list[Finding]:
-    """The first group's share of the words beside the second group's share of the attention."""
+    """Each group's share of the words beside its share of the attention."""
     groups, table = material.two_groups(), material.tables["group_shares"]
     if groups is None or table.empty:
         return refusal(material, "attention.shares", 6, "group_shares")
@@ -29,12 +31,14 @@ def voice_and_attention(material: Material) -> list[Finding]:
     said, got = words[speaker], heard[other]
     firm = apart(words[speaker]["low"], words[speaker]["high"], heard[speaker]["low"], heard[speaker]["high"])
     text = sentence(
-        f"{labels[speaker]} wrote ", coloured(percent(said["share"]), speaker), " of the words; ",
-        f"{lower_first(labels[other])} got ", coloured(percent(got["share"]), other),
-        " of the replies, likes and shares.",
+        f"{labels[speaker]} wrote ", coloured(percent(said["share"]), speaker), " of the words and got ",
+        coloured(percent(heard[speaker]["share"]), speaker), " of the replies, likes and shares; ",
+        f"{lower_first(labels[other])} wrote ", coloured(percent(words[other]["share"]), other), " and got ",
+        coloured(percent(got["share"]), other), "." if firm else "; with so few people this could be chance.",
     )  # fmt: skip
     note = (
-        f"95 % intervals {percent_range(said['low'], said['high'])} and {percent_range(got['low'], got['high'])} "
+        f"95 % intervals {percent_range(said['low'], said['high'])} and {interval(heard[speaker])}, "
+        f"{interval(words[other])} and {interval(got)} "
         f"· people resampled · n = {len(material.tables['authors'])} people"
     )
     return [
@@ -44,6 +48,11 @@ def voice_and_attention(material: Material) -> list[Finding]:
             "group_shares", note, FIRM * 0.95 if firm else WEAK * 2,
         )
     ]  # fmt: skip
+
+
+def interval(row: Any) -> str:
+    """A row's interval in percent."""
+    return percent_range(row["low"], row["high"])
 
 
 def following(material: Material) -> list[Finding]:
@@ -60,7 +69,8 @@ def following(material: Material) -> list[Finding]:
     labels = material.labels
     text = sentence(
         f"Of all followers, {lower_first(labels[first])} have ", coloured(percent(known[first]["share"]), first),
-        f" and {lower_first(labels[second])} ", coloured(percent(known[second]["share"]), second), ".",
+        f" and {lower_first(labels[second])} ", coloured(percent(known[second]["share"]), second),
+        "." if firm else "; with so few people this could be chance.",
     )  # fmt: skip
     note = (
         f"95 % intervals {percent_range(known[first]['low'], known[first]['high'])} and "

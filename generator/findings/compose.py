@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,17 @@ def row_of(table: pd.DataFrame, **wanted: str) -> Any:
 def apart(low_a: float, high_a: float, low_b: float, high_b: float) -> bool:
     """Whether two intervals do not touch: a stricter test than one of the difference."""
     return bool(low_a > high_b or low_b > high_a)
+
+
+def difference(first: Any, second: Any) -> tuple[float, float, float]:
+    """The difference of two shares with its 95 % interval, out of their own Wilson intervals.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10.
+    """
+    value = float(first["share"] - second["share"])
+    below = math.hypot(first["share"] - first["low"], second["high"] - second["share"])
+    above = math.hypot(first["high"] - first["share"], second["share"] - second["low"])
+    return value, value - below, value + above
 
 
 def refusal(material: Material, finding_id: str, question: int, measure: str) -> list[Finding]:

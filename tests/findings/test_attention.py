@@ -22,7 +22,8 @@ def test_who_speaks_and_who_is_heard() -> None:
     """The group with more words is the speaker; the other's attention stands beside it."""
     [finding] = attention.voice_and_attention(material(group_shares=SHARES))
     assert finding.sentence == (
-        "Housing people wrote 60\u00a0% of the words; tenants got 55\u00a0% of the replies, likes and shares."
+        "Housing people wrote 60\u00a0% of the words and got 35\u00a0% of the replies, likes and shares; "
+        "tenants wrote 30\u00a0% and got 55\u00a0%."
     )
     assert (finding.value, finding.low, finding.high, finding.n) == (0.6, 0.5, 0.7, 6)
     assert finding.strength > WEAK * 2
