@@ -45,11 +45,14 @@ def make_parser() -> argparse.ArgumentParser:
 
     importing = command(commands, "import", "take a saved export into data/threads/", run_import)
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    importing.add_argument("--as", dest="platform", metavar="PLATFORM", help="mastodon, reddit, hackernews or table")
+    importing.add_argument("--as", dest="platform", metavar="PLATFORM", help="the source, where it is not recognised")
     importing.add_argument("--slug", help="name of the thread's folder and page")
     importing.add_argument("--title", help="the thread's title")
     importing.add_argument("--map", dest="mapping", metavar="text=body,parent=reply_to", help="columns of a table")
     importing.add_argument("--people", choices=["pseudonyms", "handles"], default="pseudonyms")
+    importing.add_argument("--thread", metavar="ID", help="of a file with many threads, the one with this post")
+    importing.add_argument("--split", action="store_true", help="of a file with many threads, each for itself")
+    importing.add_argument("--least-posts", type=int, default=1, metavar="N", help="leave threads with fewer posts")
     importing.add_argument("--replace", action="store_true", help="take the place of a thread of the same slug")
 
     command(commands, "analyse", "measure the threads and write data/analysed/", run_analyse)
@@ -81,10 +84,10 @@ def run_new(chosen: argparse.Namespace) -> None:
 
 def run_import(chosen: argparse.Namespace) -> None:
     """Import files and give the account of what was kept."""
-    from generator.importing import import_files
+    from generator.importing import Choice, import_files
     from generator.settings import find_publication
 
-    report = import_files(
+    reports = import_files(
         find_publication(chosen.publication),
         chosen.files,
         as_platform=chosen.platform,
@@ -93,9 +96,11 @@ def run_import(chosen: argparse.Namespace) -> None:
         mapping=mapping_of(chosen.mapping),
         people=chosen.people,
         replace=chosen.replace,
+        choice=Choice(chosen.thread, chosen.split, chosen.least_posts),
     )
-    for line in report.lines:
-        print(harmless(line))
+    for report in reports:
+        for line in report.lines:
+            print(harmless(line))
 
 
 def mapping_of(words: str | None) -> dict[str, str] | None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import store
-from generator.errors import UsageError
+from generator.errors import InputError, UsageError
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import Person, pseudonymise, with_handles
 from generator.settings import Publication
 
+if TYPE_CHECKING:
+    from generator.sources.forest import Forest
+
+MOST_LISTED = 20
 PEOPLE = ("pseudonyms", "handles")
 
 
@@ -33,9 +39,9 @@ class ImportReport:
     @property
     def rejected(self) -> dict[str, int]:
         """Records not kept, by reason, the most frequent first."""
-        reasons = Counter(
-            rejection.reason.partition(":")[0].partition(" (")[0] for rejection in self.capture.rejections
-        )
+        reasons = Counter[str]()
+        for rejection in self.capture.rejections:
+            reasons[rejection.reason.partition(":")[0].partition(" (")[0]] += rejection.count
         return dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
@@ -46,7 +52,7 @@ class ImportReport:
             f"{self.slug}: {self.title!r}, from {capture.route}",
             (
                 f"{capture.records_read} records read = {capture.posts_kept} posts kept "
-                f"+ {len(capture.rejections)} records rejected; {self.author_count} authors"
+                f"+ {capture.records_rejected} records rejected; {self.author_count} authors"
             ),
         ]
         lines += [f"  rejected: {count} × {reason}" for reason, count in self.rejected.items()]
@@ -63,6 +69,15 @@ class ImportReport:
         return lines
 
 
+@dataclass(frozen=True)
+class Choice:
+    """Which of a file's threads are meant."""
+
+    thread_id: str | None = None  # the root, or any post, of the one to take
+    split: bool = False  # every thread, each for itself
+    least_posts: int = 1  # threads with fewer are left
+
+
 def import_files(
     publication: Publication,
     files: Sequence[Path],
@@ -72,16 +87,60 @@ def import_files(
     mapping: Mapping[str, str] | None = None,
     people: str = "pseudonyms",
     replace: bool = False,
-) -> ImportReport:
-    """Bring the files in as one thread; on any error data/ stays as it was."""
-    from generator.sources import recognise
+    choice: Choice | None = None,
+) -> list[ImportReport]:
+    """Bring the files in as one thread, or as many where that was chosen; on any error data/ stays as it was."""
+    from generator.sources import read
 
     if people not in PEOPLE:
         raise UsageError(f"--people {people!r}: expected one of {', '.join(PEOPLE)}.")
     if slug is not None:
         store.check_slug(slug)
-    return keep(
-        publication, recognise(files, as_platform, dict(mapping) if mapping else None), slug, title, people, replace
+    choice = choice or Choice()
+    if choice.split and choice.thread_id:
+        raise UsageError("--split takes every thread and --thread one; give one of the two.")
+    forest = read(files, as_platform, dict(mapping) if mapping else None)
+    roots = chosen(forest, choice)
+    if not choice.split:
+        return [keep(publication, forest.thread(roots[0]), slug, title, people, replace)]
+    reports: list[ImportReport] = []
+    for number, root_id in enumerate(roots, start=1):
+        taken = frozenset(report.slug for report in reports)
+        each = f"{slug}-{number}" if slug else None
+        reports.append(keep(publication, forest.thread(root_id), each, None, people, replace, taken))
+    return reports
+
+
+def chosen(forest: Forest, choice: Choice) -> list[str]:
+    """The roots of the threads that are meant; raises InputError with what there is where none was chosen."""
+    if choice.thread_id is not None:
+        root_id = forest.containing(choice.thread_id)
+        if root_id is None:
+            raise InputError(f"{forest.route}: no thread holds {choice.thread_id!r}; {listing(forest, choice)}")
+        return [root_id]
+    roots = forest.roots_of(choice.least_posts)
+    if not roots:
+        raise InputError(f"{forest.route}: no thread has {choice.least_posts} posts; {listing(forest, Choice())}")
+    if len(roots) > 1 and not choice.split:
+        if all(forest.post_count(root_id) == 1 for root_id in roots):
+            raise InputError(
+                f"{forest.route} holds {len(roots)} posts that do not answer one another: a list, not a thread; give a "
+                "post together with its replies."
+            )
+        raise InputError(f"{forest.route} holds {len(roots)} threads; {listing(forest, choice)}")
+    return roots
+
+
+def listing(forest: Forest, choice: Choice) -> str:
+    """What there is to choose from, and how to choose."""
+    roots = forest.roots_of(choice.least_posts)
+    lines = [
+        f"  {root_id}: {forest.post_count(root_id)} posts, {forest.title(root_id)!r}" for root_id in roots[:MOST_LISTED]
+    ]
+    if len(roots) > MOST_LISTED:
+        lines.append(f"  and {len(roots) - MOST_LISTED} more")
+    return "take one with --thread ID, or each with --split (--least-posts N leaves the small ones):\n" + "\n".join(
+        lines
     )
 
 
@@ -92,14 +151,15 @@ def keep(
     title: str | None = None,
     people: str = "pseudonyms",
     replace: bool = False,
+    taken: frozenset[str] = frozenset(),
 ) -> ImportReport:
-    """Keep what a source module gave."""
+    """Keep what a source module gave; a slug made from the title is none of those `taken`."""
     if people == "handles":
         source, persons = with_handles(source)
-        slug = slug or store.slugify(title or source.title)
+        slug = slug or unused(store.slugify(title or source.title), taken)
         store.check_free(publication, slug, replace)
     else:
-        slug, source, persons = _pseudonymised(publication, source, slug, title, replace)
+        slug, source, persons = _pseudonymised(publication, source, slug, title, replace, taken)
     thread = Thread(
         slug=slug,
         title=title or source.title or slug,
@@ -107,7 +167,7 @@ def keep(
         url=source.url,
         captured_at=source.capture.captured_at,
     )
-    folder = store.write_thread(publication, thread, source.posts, source.authors, source.capture, persons, replace)
+    folder = store.write_thread(publication, thread, source, persons, replace)
     states = Counter(post.get("state") or "present" for post in source.posts)
     replies = [post for post in source.posts if post.get("parent_id") is not None]
     return ImportReport(
@@ -122,14 +182,25 @@ def keep(
     )
 
 
+def unused(slug: str, taken: frozenset[str]) -> str:
+    """The slug, numbered where it is taken."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)
+
+
 def _pseudonymised(
-    publication: Publication, source: SourceThread, slug: str | None, title: str | None, replace: bool
+    publication: Publication,
+    source: SourceThread,
+    slug: str | None,
+    title: str | None,
+    replace: bool,
+    taken: frozenset[str],
 ) -> tuple[str, SourceThread, list[Person]]:
     """The slug, the thread and its people; the key is kept only once the thread can be."""
     secret = read_secret(publication.private) or new_secret()
     hidden, people = pseudonymise(source, secret)
     # From the title without names, so that none of them gets into an address.
-    slug = slug or store.slugify(title or hidden.title)
+    slug = slug or unused(store.slugify(title or hidden.title), taken)
     store.check_free(publication, slug, replace)
     kept = keep_secret(publication.private, secret)
     named = store.named(publication, slug) if replace else {}

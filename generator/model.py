@@ -21,8 +21,10 @@ POST_COLUMNS = {
     "share_count": "Int64",
     "declared_reply_count": "Int64",  # what the platform says, not what is held
     "url": "string",
-    "kind": "string",  # post, quote
+    "kind": "string",  # post, quote: what ties it to its parent, a reply or a quotation
     "state": "string",  # present, deleted, withheld, missing
+    "quoted_id": "string",  # a post of the thread that it quotes beside answering its parent
+    "edit_count": "Int64",  # how often it was changed; the text is the last
 }
 AUTHOR_COLUMNS = {
     "thread_id": "string",
@@ -57,6 +59,7 @@ class Rejection:
 
     place: str  # where in the file: "record 12", "line 4", a JSON path
     reason: str  # one clause: "published_at is not a time: 'yesterday'"
+    count: int = 1  # how many records it stands for: those of a file's other threads are told as one
 
 
 @dataclass(frozen=True)
@@ -75,16 +78,23 @@ class Capture:
     more_hidden_count: int = 0  # replies those stubs stand for
     branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
 
+    @property
+    def records_rejected(self) -> int:
+        """Records read and not kept."""
+        return sum(rejection.count for rejection in self.rejections)
+
 
 @dataclass(frozen=True)
 class SourceThread:
     """One thread as a source module gives it: real names still in it."""
 
-    posts: list[dict[str, Any]]  # POST_COLUMNS without thread_id; author_id is the platform's handle
+    posts: list[dict[str, Any]]  # POST_COLUMNS without thread_id; author_id is the handle in small letters
     authors: list[dict[str, Any]]  # AUTHOR_COLUMNS without thread_id, plus "handle" and "profile_url"
     title: str
     url: str
     capture: Capture
+    root_id: str = ""  # as the platform gives it; what `--thread` takes
+    votes: tuple[tuple[str, str, int], ...] = ()  # (author_id, post_id, 1 agree, 0 pass, -1 disagree), where known
 
 
 @dataclass(frozen=True)

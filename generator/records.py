@@ -75,6 +75,15 @@ def format_capture(capture: Capture) -> str:
     return json.dumps(asdict(capture), ensure_ascii=False, indent=1) + "\n"
 
 
+def format_votes(votes: Iterable[tuple[str, str, int]]) -> str:
+    """votes.csv: who agreed (1), passed (0) or disagreed (-1) with which post, by author and post."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["author_id", "post_id", "vote"])
+    writer.writerows(sorted(votes))
+    return out.getvalue()
+
+
 def parse_posts(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The posts of a posts.jsonl, typed, and every fault found."""
     rows: list[dict[str, Any]] = []

@@ -13,7 +13,7 @@ import pandas as pd
 
 from generator import records
 from generator.errors import PublicationError, ThreadExists
-from generator.model import Capture, Thread
+from generator.model import Capture, SourceThread, Thread
 from generator.privacy.vanish import vanished, without_vanished
 from generator.roles import with_roles
 from generator.settings import Publication
@@ -75,9 +75,7 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
 def write_thread(
     publication: Publication,
     thread: Thread,
-    posts: Rows,
-    authors: Rows,
-    capture: Capture,
+    source: SourceThread,
     people: Rows = (),
     replace: bool = False,
 ) -> Path:
@@ -88,10 +86,12 @@ def write_thread(
     folder = check_free(publication, thread.slug, replace)
     files = {
         "thread.toml": format_thread(thread),
-        "posts.jsonl": records.format_posts(posts),
-        "authors.csv": records.format_authors(authors),
-        "capture.json": records.format_capture(capture),
+        "posts.jsonl": records.format_posts(source.posts),
+        "authors.csv": records.format_authors(source.authors),
+        "capture.json": records.format_capture(source.capture),
     }
+    if source.votes:
+        files["votes.csv"] = records.format_votes(source.votes)
     for name in EDITORS_FILES:
         if (folder / name).is_file():
             files[name] = (folder / name).read_bytes().decode("utf-8")

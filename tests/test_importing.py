@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator import store
-from generator.errors import ThreadExists, UsageError
-from generator.importing import import_files, keep
+from generator.errors import InputError, ThreadExists, UsageError
+from generator.importing import Choice, import_files, keep
 from generator.model import Capture, Rejection, SourceThread
 from generator.settings import Publication, find_publication
 
@@ -25,7 +25,10 @@ SOURCE = SourceThread(
         {"post_id": "c", "parent_id": "b", "author_id": None, "published_at": None, "state": "deleted"},
         {"post_id": "d", "parent_id": "a", "author_id": None, "published_at": None, "state": "missing"},
     ],
-    [{"handle": "landlord_1", "name": "Harrow Homes"}, {"handle": "renter", "name": ""}],
+    [
+        {"author_id": "landlord_1", "handle": "landlord_1", "name": "Harrow Homes"},
+        {"author_id": "renter", "handle": "Renter", "name": ""},
+    ],
     "landlord_1 answers", "https://www.reddit.com/r/x/comments/a", CAPTURE,
 )  # fmt: skip
 
@@ -88,3 +91,31 @@ def test_wrong_usage_changes_nothing(publication: Publication, arguments: dict[s
     with pytest.raises(UsageError):
         import_files(publication, [publication.root / "none.json"], **arguments)
     assert files(publication) == before
+
+
+def table(folder: Path, rows: str) -> Path:
+    """A CSV of posts."""
+    file = folder / "posts.csv"
+    file.write_text("id,parent,author,text\n" + rows)
+    return file
+
+
+def test_capital_letters_in_a_handle_keep_their_author(publication: Publication, tmp_path: Path) -> None:
+    """Whoever writes under "AnnB" is the author of what AnnB wrote."""
+    [report] = import_files(publication, [table(tmp_path, "1,,AnnB,first words\n2,1,ben,second words\n")], slug="x")
+    _, posts, _, _ = store.read_thread(publication, report.slug)
+    assert posts["author_id"].notna().all() and posts["author_id"].nunique() == 2
+
+
+def test_many_threads_in_one_file(publication: Publication, tmp_path: Path) -> None:
+    """Without a choice it is told what there is; one is taken by any of its posts, or each for itself."""
+    file = table(tmp_path, "1,,a,red one\n2,1,b,yes\n3,2,a,no\n4,,c,blue one\n5,4,a,well\n6,,d,lonely\n")
+    with pytest.raises(InputError, match=r"holds 3 threads; (?s:.*)1: 3 posts, 'red one'"):
+        import_files(publication, [file])
+    assert not publication.threads.exists()
+    [one] = import_files(publication, [file], choice=Choice(thread_id="5"))
+    assert (one.title, one.capture.posts_kept, one.capture.records_rejected) == ("blue one", 2, 4)
+    both = import_files(publication, [file], choice=Choice(split=True, least_posts=2), replace=True)
+    assert [(each.slug, each.capture.posts_kept) for each in both] == [("red-one", 3), ("blue-one", 2)]
+    with pytest.raises(InputError, match="no thread holds '9'"):
+        import_files(publication, [file], choice=Choice(thread_id="9"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import store
 from generator.errors import PublicationError, ThreadExists, UsageError
-from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, Capture, Role, Thread
+from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, Capture, Role, SourceThread, Thread
 from generator.settings import Publication
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,7 @@ AUTHORS = [
     {"author_id": "p2", "name": "", "description": "A tenant, \"proud\"\nof it", "follower_count": None},
     {"author_id": "p1", "name": "", "description": "housing manager", "follower_count": 5},
 ]  # fmt: skip
+SOURCE = SourceThread(POSTS, AUTHORS, "A title", "", CAPTURE)
 ROLES = (Role("manager", "Managers", "Manager", ("manager",)), Role("tenant", "Tenants", "Tenant", ("tenant",)))
 
 
@@ -37,7 +39,7 @@ def publication(tmp_path: Path) -> Publication:
 def written(publication: Publication, title: str = "A title", replace: bool = False, **changes: object) -> Path:
     """One small thread, kept."""
     thread = Thread("small", title, "mastodon", captured_at=CAPTURE.captured_at, roles=ROLES, **changes)
-    return store.write_thread(publication, thread, POSTS, AUTHORS, CAPTURE, [], replace)
+    return store.write_thread(publication, thread, SOURCE, [], replace)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -66,7 +68,10 @@ def test_same_input_same_bytes(publication: Publication) -> None:
     """The order in which posts and authors come does not change a byte."""
     first = contents(written(publication))
     thread = Thread("other", "A title", "mastodon", captured_at=CAPTURE.captured_at, roles=ROLES)
-    assert contents(store.write_thread(publication, thread, POSTS[::-1], AUTHORS[::-1], CAPTURE)) == first
+    assert (
+        contents(store.write_thread(publication, thread, replace(SOURCE, posts=POSTS[::-1], authors=AUTHORS[::-1])))
+        == first
+    )
 
 
 def test_existing_thread_stays(publication: Publication) -> None:
@@ -84,7 +89,7 @@ def test_replace_keeps_the_editors_files(publication: Publication) -> None:
     (folder / "commentary.md").write_text("Mine.")
     (folder / "roster.csv").write_text("author_id,role\np2,manager\n")
     thread = Thread("small", "Second", "mastodon", captured_at="2025-01-01T00:00:00Z")
-    store.write_thread(publication, thread, POSTS, AUTHORS, CAPTURE, [], replace=True)
+    store.write_thread(publication, thread, SOURCE, [], replace=True)
     kept, _, authors, _ = store.read_thread(publication, "small")
     assert (kept.title, kept.commentary, kept.captured_at) == ("First", "Mine.", "2025-01-01T00:00:00Z")
     assert authors.set_index("author_id")["role"].to_dict() == {"p1": "manager", "p2": "manager"}

@@ -118,7 +118,7 @@ def ledger(context: ThreadContext) -> tuple[tuple[str, str, str], ...]:
     lines = [
         ("Records read", count(capture.records_read), "in the source, whatever they were"),
         ("Posts kept", count(capture.posts_kept), "records that became posts"),
-        ("Records rejected", count(len(capture.rejections)), "each with its place and reason below"),
+        ("Records rejected", count(capture.records_rejected), "each with its place and reason below"),
         ("Replies declared", declared, "what the platform says there are"),
         ("Posts held", count(held_count(context)), "the first post included"),
         ("Deleted", count(states.get("deleted", 0)), "gone before the capture; their place is kept"),
@@ -153,7 +153,8 @@ def view(context: ThreadContext) -> DataView:
         title=title(context),
         ledger=ledger(context),
         rejections=tuple(
-            model.Rejection(plain(rejection.place), plain(rejection.reason)) for rejection in capture.rejections
+            model.Rejection(plain(rejection.place), plain(rejection.reason), rejection.count)
+            for rejection in capture.rejections
         )[:REJECTIONS],
         rejections_left=max(0, len(capture.rejections) - REJECTIONS),
         branches=branches(context),

@@ -41,7 +41,7 @@ def pseudonymise(
     """
     platform = source.capture.platform
     allowed = {key.lstrip("@").casefold(): name for key, name in (named or {}).items()}
-    ids = {author["handle"]: author_pseudonym(secret, platform, author["handle"]) for author in source.authors}
+    ids = {author["author_id"]: author_pseudonym(secret, platform, author["handle"]) for author in source.authors}
     people = _people(source, ids)
     kept = {}
     for person in people:
@@ -64,11 +64,12 @@ def pseudonymise(
 
 def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
     """The thread with its people's handles and names kept, under ids that are safe in an address."""
-    ids = _safe_ids([author["handle"] for author in source.authors])
+    safe = _safe_ids([author["handle"] for author in source.authors])
+    ids = {author["author_id"]: safe[author["handle"]] for author in source.authors}
     people = _people(source, ids)
     shown = {person["author_id"]: person["name"] or person["handle"] for person in people}
     names = Names(stranger=lambda handle: handle, keep_links=True)
-    for handle, author_id in ids.items():
+    for handle, author_id in safe.items():
         names.ids[handle.lstrip("@").casefold()] = author_id
     post_ids = _safe_ids([post["post_id"] for post in source.posts])
     mention = re.compile(r"(?<![\w@/])@([\w](?:[\w.@-]*\w)?)")
@@ -81,9 +82,10 @@ def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
         _with_ids(post, ids, post_ids) | {"text": mention.sub(known, post.get("text") or "")} for post in source.posts
     ]
     authors = [
-        _author(author, ids[author["handle"]], shown, author.get("description") or "") for author in source.authors
+        _author(author, ids[author["author_id"]], shown, author.get("description") or "") for author in source.authors
     ]
-    return replace(source, posts=posts, authors=authors, capture=_capture(source.capture, None, post_ids)), people
+    hidden = replace(source, posts=posts, authors=authors, capture=_capture(source.capture, None, post_ids))
+    return replace(hidden, root_id=post_ids.get(source.root_id, ""), votes=_votes(source, ids, post_ids)), people
 
 
 def _rewritten(
@@ -100,11 +102,23 @@ def _rewritten(
         text = plain
         posts.append(_with_ids(post, ids, post_ids) | {"text": text, "html": html, "url": ""})
     authors = [
-        _author(author, ids[author["handle"]], kept, names.in_text(author.get("description") or ""))
+        _author(author, ids[author["author_id"]], kept, names.in_text(author.get("description") or ""))
         for author in source.authors
     ]
     capture = _capture(source.capture, names, post_ids)
-    return replace(source, posts=posts, authors=authors, title=names.in_text(source.title), capture=capture)
+    return replace(
+        source,
+        posts=posts,
+        authors=authors,
+        title=names.in_text(source.title),
+        capture=capture,
+        root_id=post_ids.get(source.root_id, ""),
+        votes=_votes(source, ids, post_ids),
+    )
+
+
+def _votes(source: SourceThread, ids: dict[str, str], post_ids: dict[str, str]) -> tuple[tuple[str, str, int], ...]:
+    return tuple(sorted((ids[author], post_ids[post], value) for author, post, value in source.votes))
 
 
 def _with_ids(post: dict[str, Any], ids: dict[str, str], post_ids: dict[str, str]) -> dict[str, Any]:
@@ -112,7 +126,8 @@ def _with_ids(post: dict[str, Any], ids: dict[str, str], post_ids: dict[str, str
     return post | {
         "post_id": post_ids[post["post_id"]],
         "parent_id": None if parent is None else post_ids[parent],
-        "author_id": ids.get(author) if author else None,
+        "quoted_id": post_ids.get(post.get("quoted_id") or ""),
+        "author_id": ids[author] if author else None,
     }
 
 
@@ -139,7 +154,7 @@ def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) ->
     return replace(
         capture,
         route=names.in_text(capture.route) if names else capture.route,
-        rejections=tuple(Rejection(clean(one.place), clean(one.reason)) for one in capture.rejections),
+        rejections=tuple(Rejection(clean(one.place), clean(one.reason), one.count) for one in capture.rejections),
         branches=tuple(
             branch | {"post_id": post_ids[branch["post_id"]]}
             for branch in capture.branches
@@ -153,13 +168,13 @@ def _names(source: SourceThread, ids: dict[str, str], stranger: Any) -> Names:
     names = Names(stranger=stranger, posts=addresses)
     for author in source.authors:
         profile = author.get("profile_url") or ""
-        names.add(ids[author["handle"]], author["handle"], author.get("name") or "", profile)
+        names.add(ids[author["author_id"]], author["handle"], author.get("name") or "", profile)
     return names.ready()
 
 
 def _people(source: SourceThread, ids: dict[str, str]) -> list[Person]:
     return [
-        {"author_id": ids[author["handle"]], "handle": author["handle"], "name": author.get("name") or ""}
+        {"author_id": ids[author["author_id"]], "handle": author["handle"], "name": author.get("name") or ""}
         for author in source.authors
     ]
 

@@ -1,4 +1,4 @@
-"""Platform formats: files of an export become one thread with its ledger; real names are still in it."""
+"""Platform formats: files of an export become threads with their ledger; real names are still in them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, UnknownFormat, UsageError
-from generator.model import SourceThread
 from generator.sources import hackernews, mastodon, reddit, table
-from generator.sources.reading import Document, document
+from generator.sources.forest import Forest
+from generator.sources.opening import opened
+from generator.sources.reading import Document
 
 
 @dataclass(frozen=True)
@@ -19,33 +20,32 @@ class Source:
     id: str  # what `--as` takes
     title: str
     looks_for: str  # what tells it, for the message where nothing fits
-    recognises: Callable[[list[Document]], bool]
-    thread: Callable[[list[Document], dict[str, str] | None], SourceThread]
+    recognises: Callable[[list[Document]], bool]  # looks at names, heads and first records, not at whole files
+    forest: Callable[[list[Document], dict[str, str] | None], Forest]
 
 
 # In the order in which they are tried; the table comes last, as almost anything may be one.
 SOURCES = (
-    Source("mastodon", "Mastodon", mastodon.LOOKS_FOR, mastodon.recognises, mastodon.thread),
-    Source("reddit", "Reddit", reddit.LOOKS_FOR, reddit.recognises, reddit.thread),
-    Source("hackernews", "Hacker News", hackernews.LOOKS_FOR, hackernews.recognises, hackernews.thread),
-    Source("table", "Table", table.LOOKS_FOR, table.recognises, table.thread),
+    Source("mastodon", "Mastodon", mastodon.LOOKS_FOR, mastodon.recognises, mastodon.forest),
+    Source("reddit", "Reddit", reddit.LOOKS_FOR, reddit.recognises, reddit.forest),
+    Source("hackernews", "Hacker News", hackernews.LOOKS_FOR, hackernews.recognises, hackernews.forest),
+    Source("table", "Table", table.LOOKS_FOR, table.recognises, table.forest),
 )
 
 
-def recognise(
-    files: Sequence[Path | str], as_platform: str | None = None, mapping: dict[str, str] | None = None
-) -> SourceThread:
-    """The thread in the files, read by the source that recognises them (or by the one named).
+def read(files: Sequence[Path | str], as_platform: str | None = None, mapping: dict[str, str] | None = None) -> Forest:
+    """The threads in the files, read by the source that recognises them (or by the one named).
 
-    Raises InputError where a file cannot be read, UnknownFormat where no source fits, UsageError for a wrong name.
+    A folder or a zip archive stands for all files in it. Raises InputError where a file cannot be read, UnknownFormat
+    where no source fits, UsageError for a wrong name.
     """
     if not files:
         raise UsageError("no file was given; give the path of an exported thread.")
     known = {source.id: source for source in SOURCES}
     if as_platform is not None and as_platform not in known:
         raise UsageError(f"{as_platform!r} is no platform; expected one of {', '.join(known)}.")
-    documents = [document(Path(each)) for each in files]
-    names = ", ".join(each.name for each in documents)
+    documents = documents_of(files)
+    names = ", ".join(str(Path(each).name) for each in files)
     if as_platform is None and mapping:
         as_platform = "table"
     if as_platform is not None:
@@ -53,11 +53,21 @@ def recognise(
         # A table's columns may be named by hand, so its own message says more than "not recognised".
         if source.id != "table" and not source.recognises(documents):
             raise InputError(f"{names} is not {source.looks_for}, which --as {source.id} expects.")
-        return source.thread(documents, mapping)
-    lines = any(table.is_json_lines(each) for each in documents if each.looks_like_json)
+        return source.forest(documents, mapping)
     for source in SOURCES:
-        # JSON lines are not one JSON value, so only the table can look into them.
-        if (source.id == "table" or not lines) and source.recognises(documents):
-            return source.thread(documents, mapping)
+        if source.recognises(documents):
+            return source.forest(documents, mapping)
     looked_for = "; ".join(source.looks_for for source in SOURCES)
     raise UnknownFormat(f"{names} is of no known format; looked for {looked_for}.")
+
+
+def documents_of(files: Sequence[Path | str]) -> list[Document]:
+    """Every file given, or in the folders and archives given, that is not empty; raises InputError."""
+    documents = []
+    for file in files:
+        found = [Document(name, each) for name, each in opened(Path(file))]
+        filled = [document for document in found if document.head.strip()]
+        if not filled:
+            raise InputError(f"{Path(file).name} is empty; expected an exported thread.")
+        documents += filled
+    return documents

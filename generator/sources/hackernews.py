@@ -7,14 +7,12 @@ comment. Firebase items come as a list, one a file, or as `{"post": …, "commen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from generator.errors import InputError
-from generator.model import SourceThread
 from generator.sources import markup
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
-from generator.sources.records import Builder
 
 LOOKS_FOR = "Hacker News items (Algolia: id, author, children; Firebase: id, by, time, type)"
 SITE = "https://news.ycombinator.com"
@@ -23,42 +21,24 @@ _TYPES = ("story", "comment", "job", "poll")
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file holds items of one of the two interfaces."""
-    return all(each.looks_like_json and _tops(each) for each in documents)
+    return all(each.looks_like_json and not each.looks_like_json_lines and bool(_tops(each)) for each in documents)
 
 
-def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
-    """The thread of all items; raises InputError where no item answers another."""
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The threads of all items."""
     builder = Builder()
-    titles: dict[str, str] = {}
-    declared: dict[str, int] = {}
     for document in documents:
         for place, item, parent_id in _items(document):
             _take(builder, item, parent_id, f"{document.name} {place}")
-            if isinstance(item, dict):
-                item_id = str(item.get("id"))
-                if isinstance(item.get("title"), str):
-                    titles[item_id] = item["title"]
-                if isinstance(item.get("descendants"), int):
-                    declared[item_id] = item["descendants"]
-    posts = builder.posts
-    if len(posts) > 1 and all(post["parent_id"] is None for post in posts.values()):
-        raise InputError(
-            f"{documents[0].name} holds {len(posts)} items that do not answer one another: a list of stories, not a "
-            "thread; give one story with its comments."
-        )
-    built = builder.finish(platform="hackernews", route="file: " + ", ".join(each.name for each in documents))
-    return _about(built, titles, declared)
-
-
-def _about(built: SourceThread, titles: dict[str, str], declared: dict[str, int]) -> SourceThread:
-    """The thread with the title and count of the story that turned out to be its root."""
-    root_id = built.posts[0]["post_id"]
-    return replace(
-        built,
-        title=titles.get(root_id) or built.title,
-        url=built.url or _address(root_id),
-        capture=replace(built.capture, declared_reply_count=declared.get(root_id)),
-    )
+            if isinstance(item, dict) and item.get("id") is not None:
+                declared = item.get("descendants")
+                builder.about(
+                    str(item["id"]),
+                    title=item.get("title"),
+                    url=_address(item["id"]),
+                    declared=declared if isinstance(declared, int) else None,
+                )
+    return builder.forest(platform="hackernews", route=route_of(documents))
 
 
 def _is_item(value: Any) -> bool:

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.errors import InputError
-from generator.model import SourceThread
 from generator.sources import markup
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
-from generator.sources.records import Builder
 
 LOOKS_FOR = "a Mastodon status (id, content, account) or its context (ancestors, descendants)"
 PUBLIC = ("public", "unlisted")
@@ -24,31 +23,25 @@ _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is a status, a list of statuses or a context."""
-    return all(each.looks_like_json and (_is_context(each.json) or _statuses(each.json)) for each in documents)
+    return all(
+        each.looks_like_json
+        and not each.looks_like_json_lines
+        and (_is_context(each.json) or bool(_statuses(each.json)))
+        for each in documents
+    )
 
 
-def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
-    """The thread of all statuses together; raises InputError where they answer nothing among them."""
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The threads of all statuses together; the files of a context are one thread."""
     builder = Builder()
-    contexts = [each for each in documents if _is_context(each.json)]
     for document in documents:
         for place, status in _records(document):
             _take(builder, status, f"{document.name} {place}")
-    posts = builder.posts
-    if not contexts and len(posts) > 1 and not any(post["parent_id"] in posts for post in posts.values()):
-        raise InputError(
-            f"{documents[0].name} holds {len(posts)} statuses that do not answer one another: a timeline, not a "
-            "thread; give a status and the answer of its /context."
-        )
-    root_id = _root(posts) if contexts else None
-    root = posts.get(root_id or "")
-    counts = [post["declared_reply_count"] or 0 for post in posts.values()]
-    return builder.finish(
-        platform="mastodon",
-        route="file: " + ", ".join(each.name for each in documents),
-        root_id=root_id,
-        declared=sum(counts) if root else None,
-    )
+    is_context = any(_is_context(each.json) for each in documents)
+    root_id = _root(builder.posts) if is_context else None
+    if root_id in builder.posts:
+        builder.about(root_id, declared=sum(post["declared_reply_count"] or 0 for post in builder.posts.values()))
+    return builder.forest(platform="mastodon", route=route_of(documents), root_id=root_id)
 
 
 def _root(posts: dict[str, dict[str, Any]]) -> str | None:

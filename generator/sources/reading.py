@@ -7,14 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NoReturn
+from pathlib import PurePath
+from typing import Any, BinaryIO, NoReturn
+
+import orjson
 
 from generator.errors import InputError
 from generator.model import Rejection
+from generator.sources.opening import Opened
 
-# Parsed JSON takes some five times its bytes; a thread of a million posts stays below this.
-LIMIT_BYTES = 400 * 1024 * 1024
+# What is looked at to tell a format.
+HEAD_BYTES = 64 * 1024
+# A line of JSON Lines or mail beyond this is not a post, and would be held whole.
+LIMIT_LINE = 16 * 1024 * 1024
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \t\r\n"
@@ -22,51 +27,101 @@ _SPACE = " \t\r\n"
 
 @dataclass(frozen=True)
 class Document:
-    """One input file: its name and its text, decoded and not empty."""
+    """One input file: a file given, or one of a folder or an archive; its content is read when asked for."""
 
-    name: str
-    text: str = field(repr=False)
+    name: str  # the file's name, or its path below the folder or archive, with "/"
+    opened: Opened = field(repr=False)
 
     @property
     def suffix(self) -> str:
-        """The ending of the name, in small letters."""
-        return Path(self.name).suffix.lower()
+        """The ending of the name without that of a compression, in small letters."""
+        name = PurePath(self.name.lower())
+        return (PurePath(name.stem) if name.suffix in (".gz", ".zst") else name).suffix
+
+    @property
+    def base_name(self) -> str:
+        """The last part of the name, without folders and without the ending of a compression."""
+        name = PurePath(self.name)
+        return name.stem if name.suffix.lower() in (".gz", ".zst") else name.name
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, for telling the format; what is no UTF-8 is replaced."""
+        with self.stream() as stream:
+            return stream.read(HEAD_BYTES).decode("utf-8-sig", "replace")
 
     @property
     def looks_like_json(self) -> bool:
         """Whether the text opens as a JSON object or list."""
-        return self.text.lstrip(_SPACE)[:1] in ("{", "[")
+        return self.head.lstrip(_SPACE)[:1] in ("{", "[")
+
+    @cached_property
+    def looks_like_json_lines(self) -> bool:
+        """Whether the text is one JSON object a line: by the file's name, or by its first two lines."""
+        if self.suffix in (".jsonl", ".ndjson"):
+            return True
+        lines = [line.strip() for line in self.head.split("\n", 2)[:2] if line.strip()]
+        if len(lines) < 2 or not lines[0].startswith("{"):
+            return False
+        return lines[0].endswith("}") and lines[1].startswith("{")
+
+    def stream(self) -> BinaryIO:
+        """The bytes as a stream, decompressed."""
+        return self.opened.stream()
+
+    def content(self) -> bytes:
+        """All bytes; raises InputError where there are more than may be held."""
+        return self.opened.content(self.name)
+
+    @property
+    def text(self) -> str:
+        """The whole text; raises InputError where it is not UTF-8. Not kept: ask once."""
+        return decode(self.content(), self.name)
 
     @cached_property
     def json(self) -> Any:
-        """The whole text as one JSON value; raises InputError."""
-        return parsed(self.text, self.name)
+        """The whole text as one JSON value, kept; raises InputError."""
+        return parsed_bytes(self.content(), self.name)
 
+    @cached_property
+    def first_json(self) -> Any:
+        """The first record: of JSON Lines the first line that is an object, else the whole value; None where none."""
+        if not self.looks_like_json:
+            return None
+        if not self.looks_like_json_lines:
+            return self.json
+        for number, (_, record) in enumerate(self.json_lines()):
+            if isinstance(record, dict):
+                return record
+            if number > 100:
+                break
+        return None
 
-def document(path: Path) -> Document:
-    """The file as text; raises InputError where it is absent, too big, empty or not UTF-8."""
-    text = decode(read_bytes(path), path.name)
-    if not text.strip():
-        raise InputError(f"{path.name} is empty; expected an exported thread.")
-    return Document(path.name, text)
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Each line with its number, from 1, as a stream; raises InputError for one that never ends."""
+        with self.stream() as stream:
+            number = 0
+            while line := stream.readline(LIMIT_LINE + 1):
+                number += 1
+                if len(line) > LIMIT_LINE:
+                    raise InputError(
+                        f"{self.name} line {number} is longer than {LIMIT_LINE // 1024**2} MB; expected one record a "
+                        "line."
+                    )
+                yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
 
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file no bigger than LIMIT_BYTES; the size is looked at before reading."""
-    try:
-        if not path.exists():
-            raise InputError(f"{path} does not exist; give the path of an exported thread.")
-        if not path.is_file():
-            raise InputError(f"{path} is not a file; give the path of an exported thread.")
-        size = path.stat().st_size
-        if size > LIMIT_BYTES:
-            raise InputError(
-                f"{path.name} has {size // 1024**2:,} MB; at most {LIMIT_BYTES // 1024**2} MB are read, so split it."
-            )
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a path"
-        raise InputError(f"{str(path)!r} cannot be read ({reason}).") from error
+    def json_lines(self) -> Iterator[tuple[str, dict[str, Any] | Rejection]]:
+        """Each line that is not blank as ("line 4", record), or as a rejection where it is no JSON object."""
+        for number, line in self.lines():
+            if not line.strip():
+                continue
+            place = f"line {number}"
+            try:
+                record = parsed_bytes(line, place)
+            except InputError as error:
+                yield place, Rejection(place, str(error).removeprefix(f"{place} ").rstrip("."))
+                continue
+            yield place, record if isinstance(record, dict) else Rejection(place, "not an object")
 
 
 def decode(content: bytes, name: str) -> str:
@@ -79,23 +134,13 @@ def decode(content: bytes, name: str) -> str:
         ) from error
 
 
-def read_json(path: Path) -> Any:
-    """The file as one JSON value."""
-    return document(path).json
-
-
-def read_json_lines(source: Document) -> Iterator[tuple[str, dict[str, Any] | Rejection]]:
-    """Each line that is not blank as ("line 4", record), or as a rejection where it is no JSON object."""
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        place = f"line {number}"
-        try:
-            record = parsed(line, place)
-        except InputError as error:
-            yield place, Rejection(place, str(error).removeprefix(f"{place} ").rstrip("."))
-            continue
-        yield place, record if isinstance(record, dict) else Rejection(place, "not an object")
+def parsed_bytes(content: bytes, name: str) -> Any:
+    """The bytes as JSON, as `parsed` reads it; the quick parser takes what has no fault and no odd number."""
+    try:
+        return orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError:
+        # It refuses half surrogate pairs, which real exports hold, and its messages name no line.
+        return parsed(decode(content, name), name)
 
 
 def parsed(text: str, name: str) -> Any:

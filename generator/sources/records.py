@@ -1,4 +1,4 @@
-"""What every source feeds: records are checked, made into one tree, and all accounted for."""
+"""One record of a source, checked: every field of the right type, or a clause that says what is wrong."""
 
 from __future__ import annotations
 
@@ -6,128 +6,17 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.errors import InputError
-from generator.model import STATES, Capture, Rejection, SourceThread
-from generator.sources import markup, tree
+from generator.model import STATES
+from generator.sources import markup
 
-_COUNTS = ("like_count", "share_count", "declared_reply_count")
+_COUNTS = ("like_count", "share_count", "declared_reply_count", "edit_count")
 _MAX_COUNT = 2**53  # what JSON carries safely
 _MILLISECONDS_FROM = 100_000_000_000  # an epoch above this (year 5138 in seconds) counts milliseconds
 _DIGITS = re.compile(r"-?\d{1,16}(\.\d+)?")
-_TITLE_LENGTH = 80
-_LEADING_MENTIONS = re.compile(r"^(?:@\S+\s+)+")
 
 
 class RecordError(ValueError):
     """Why one record is not kept, as a clause."""
-
-
-class Builder:
-    """Collects the records of one thread; `finish` gives the thread and its ledger."""
-
-    def __init__(self) -> None:
-        self.records_read = 0
-        self.rejections: list[Rejection] = []
-        self.posts: dict[str, dict[str, Any]] = {}
-        self.places: dict[str, str] = {}
-        self.authors: dict[str, dict[str, Any]] = {}
-        self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
-
-    def add(self, record: dict[str, Any], place: str) -> None:
-        """Take one record (POST_COLUMNS with raw values; `html` or `text`), or reject it with its reason."""
-        self.records_read += 1
-        try:
-            post = checked(record)
-        except RecordError as error:
-            self.rejections.append(Rejection(place, str(error)))
-            return
-        post_id = post["post_id"]
-        held = self.posts.get(post_id)
-        if held is not None:
-            # The fuller copy stays, so that the order of the files does not decide.
-            if _fullness(post) <= _fullness(held):
-                self.rejections.append(Rejection(place, f"duplicate of {self.places[post_id]}"))
-                return
-            self.rejections.append(Rejection(self.places[post_id], f"duplicate of {place}"))
-        self.posts[post_id] = post
-        self.places[post_id] = place
-
-    def reject(self, place: str, reason: str) -> None:
-        """Count one record that the source itself cannot take."""
-        self.records_read += 1
-        self.rejections.append(Rejection(place, reason))
-
-    def author(self, handle: Any, **details: Any) -> str | None:
-        """Note who wrote (name, description, profile_url, follower_count); gives the author's id or None."""
-        if handle is None or handle == "":
-            return None
-        if isinstance(handle, bool) or not isinstance(handle, (str, int)):
-            return None
-        shown = markup.printable(str(handle)).strip()
-        author_id = shown.lower()
-        if not author_id:
-            return None
-        known = self.authors.get(author_id)
-        if known is None:
-            known = self.authors[author_id] = {
-                "author_id": author_id,
-                "handle": shown,
-                "name": "",
-                "description": "",
-                "profile_url": "",
-                "follower_count": None,
-                "role": None,
-                "role_source": None,
-                "is_organisation": None,
-            }
-        if details:
-            _describe(known, details)
-        return author_id
-
-    def stub(self, parent_id: str, hidden: int) -> None:
-        """Note a "load more" stub below a post."""
-        self.stubs.append((parent_id, hidden))
-
-    def finish(
-        self,
-        *,
-        title: str = "",
-        url: str = "",
-        platform: str,
-        route: str,
-        captured_at: str = "",
-        root_id: str | None = None,
-        declared: int | None = None,
-    ) -> SourceThread:
-        """The thread with every reply below one root; raises InputError where no post is left."""
-        grown = tree.grown(self.posts, self.places, root_id)
-        rejections = (*self.rejections, *grown.rejections)
-        if not grown.posts or all(post["state"] == "missing" for post in grown.posts):
-            raise InputError(_nothing_kept(route, self.records_read, rejections))
-        used = {post["author_id"] for post in grown.posts}
-        kept = sum(post["state"] != "missing" for post in grown.posts)
-        hidden = dict[str, int]()
-        for parent_id, count in self.stubs:
-            hidden[parent_id] = hidden.get(parent_id, 0) + count
-        return SourceThread(
-            posts=grown.posts,
-            authors=sorted((a for a in self.authors.values() if a["author_id"] in used), key=lambda a: a["author_id"]),
-            title=markup.printable(title).strip() or _opening(grown.posts[0]),
-            url=web_address(url) or grown.posts[0]["url"],
-            capture=Capture(
-                platform=platform,
-                captured_at=captured_at,
-                route=route,
-                records_read=self.records_read,
-                posts_kept=kept,
-                rejections=rejections,
-                placeholders=len(grown.posts) - kept,
-                declared_reply_count=declared,
-                more_stub_count=len(self.stubs),
-                more_hidden_count=sum(hidden.values()),
-                branches=tree.branches(grown.posts, hidden),
-            ),
-        )
 
 
 def checked(record: dict[str, Any]) -> dict[str, Any]:
@@ -158,6 +47,7 @@ def checked(record: dict[str, Any]) -> dict[str, Any]:
     post["url"] = url or ""
     post["kind"] = record.get("kind") or "post"
     post["state"] = state
+    post["quoted_id"] = identifier(record.get("quoted_id"), "quoted")
     return post
 
 
@@ -236,32 +126,6 @@ def _words(record: dict[str, Any]) -> tuple[str, str]:
     return words, markup.paragraphs(words)
 
 
-def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:
-    """Fill what is not known yet of an author; a wrong detail is left out, the post stays."""
-    for name in ("name", "description"):
-        value = details.get(name)
-        if not known[name] and isinstance(value, str):
-            known[name] = markup.printable(value).strip()
-    known["profile_url"] = known["profile_url"] or web_address(details.get("profile_url")) or ""
-    if known["follower_count"] is None:
-        try:
-            known["follower_count"] = count(details.get("follower_count"), "follower_count")
-        except RecordError:
-            known["follower_count"] = None
-
-
-def _fullness(post: dict[str, Any]) -> tuple[bool, str, str]:
-    return post["state"] == "present", post["text"], repr(sorted(post.items(), key=lambda item: item[0]))
-
-
-def _opening(root: dict[str, Any]) -> str:
-    """The first words of the root, for a thread that has no title."""
-    first = _LEADING_MENTIONS.sub("", root["text"]).split("\n")[0].strip()
-    if len(first) <= _TITLE_LENGTH:
-        return first or "Untitled thread"
-    return first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
-
-
 def _short(value: Any) -> str:
     """The value as it may stand in a message."""
     try:
@@ -269,10 +133,3 @@ def _short(value: Any) -> str:
     except ValueError:
         return "a very long number"
     return shown if len(shown) <= 60 else shown[:57] + "…"
-
-
-def _nothing_kept(route: str, records_read: int, rejections: tuple[Rejection, ...]) -> str:
-    if not rejections:
-        return f"{route}: there is no post in it."
-    first = rejections[0]
-    return f"{route}: none of its {records_read} records is a post; the first is {first.place}: {first.reason}."

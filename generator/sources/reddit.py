@@ -9,10 +9,10 @@ from __future__ import annotations
 import html as entities
 from typing import Any
 
-from generator.model import SourceThread
 from generator.sources import markup
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
-from generator.sources.records import Builder
 
 LOOKS_FOR = "a Reddit comments listing ([submission, comments], kind Listing)"
 SITE = "https://www.reddit.com"
@@ -21,24 +21,24 @@ _GONE = {"[deleted]": "deleted", "[removed]": "withheld", "[ Removed by Reddit ]
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is a list of listings that opens with a submission."""
-    return all(each.looks_like_json and _is_thread(each.json) for each in documents)
+    return all(each.looks_like_json and not each.looks_like_json_lines and _is_thread(each.json) for each in documents)
 
 
-def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The thread; several listings of one submission are merged."""
     builder = Builder()
     submission = _first_submission(documents[0].json)
     for document in documents:
         for number, listing in enumerate(document.json):
             _take_listing(builder, listing, f"{document.name} [{number}]", submission)
-    return builder.finish(
+    root_id = _name(submission, "t3")
+    builder.about(
+        root_id,
         title=_text(submission.get("title")),
         url=_address(submission.get("permalink")),
-        platform="reddit",
-        route="file: " + ", ".join(each.name for each in documents),
-        root_id=_name(submission, "t3"),
         declared=_declared(submission.get("num_comments")),
     )
+    return builder.forest(platform="reddit", route=route_of(documents), root_id=root_id)
 
 
 def _is_thread(value: Any) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import InputError, UsageError
-from generator.model import Rejection, SourceThread
-from generator.sources.reading import Document, read_json_lines
-from generator.sources.records import Builder
+from generator.model import Rejection
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
+from generator.sources.reading import Document
 
 LOOKS_FOR = "a table (CSV, TSV, JSON Lines) with columns for id and text, or --map id=…,text=…,parent=…"
 FIELD_LIMIT = 10_000_000
@@ -53,16 +54,19 @@ Rows = list[tuple[str, "Row | Rejection"]]
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is a table in which an id and a text are found."""
     for each in documents:
-        if each.looks_like_json and not is_json_lines(each):
+        if each.looks_like_json and not each.looks_like_json_lines:
             return False
-        columns = _columns(next((row for _, row in _rows(each) if isinstance(row, dict)), {}))
+        try:
+            columns = _columns(next((row for _, row in _rows(each) if isinstance(row, dict)), {}))
+        except InputError:
+            return False
         if not columns.keys() & set(GUESSES["id"]) or not columns.keys() & set(GUESSES["text"]):
             return False
     return True
 
 
-def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> SourceThread:
-    """The thread of all rows; raises InputError where a column is not there, UsageError for an unknown field."""
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The threads of all rows; raises InputError where a column is not there, UsageError for an unknown field."""
     builder = Builder()
     for document in documents:
         rows = list(_rows(document))
@@ -73,7 +77,7 @@ def thread(documents: list[Document], mapping: dict[str, str] | None = None) -> 
                 builder.reject(where, row.reason)
             else:
                 _take(builder, {name: row.get(column) for name, column in columns.items()}, where)
-    return builder.finish(platform="table", route="file: " + ", ".join(each.name for each in documents))
+    return builder.forest(platform="table", route=route_of(documents))
 
 
 def _take(builder: Builder, row: Row, place: str) -> None:
@@ -108,10 +112,10 @@ def _take(builder: Builder, row: Row, place: str) -> None:
 
 def _rows(document: Document) -> Iterator[tuple[str, Row | Rejection]]:
     if document.looks_like_json:
-        yield from read_json_lines(document)
+        yield from document.json_lines()
         return
     csv.field_size_limit(FIELD_LIMIT)
-    first = document.text.lstrip("\n\r").split("\n", 1)[0]
+    first = document.head.lstrip("\n\r").split("\n", 1)[0]
     delimiter = max(",\t;", key=lambda mark: (first.count(mark), mark == ","))
     reader = csv.reader(io.StringIO(document.text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -129,14 +133,6 @@ def _rows(document: Document) -> Iterator[tuple[str, Row | Rejection]]:
                 yield place, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
-
-
-def is_json_lines(document: Document) -> bool:
-    """Whether the text is one JSON object a line: by the file's name, or by its first two lines."""
-    if document.suffix in (".jsonl", ".ndjson"):
-        return True
-    lines = [line for line in document.text.split("\n", 2)[:2] if line.strip()]
-    return len(lines) == 2 and all(line.strip()[:1] == "{" and line.strip()[-1:] == "}" for line in lines)
 
 
 def _columns(row: Row) -> dict[str, str]:

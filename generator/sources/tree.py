@@ -1,9 +1,8 @@
-"""From loose posts to one tree: cycles cut, unheld parents stood in for, one root chosen."""
+"""From loose posts to trees: cycles cut, unheld parents stood in for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Rejection
@@ -11,46 +10,81 @@ from generator.model import Rejection
 Posts = dict[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Tree:
-    """One thread, the root first, then by time and id; and what did not belong."""
+def grown(
+    posts: Posts, places: dict[str, str], roots: dict[str, str], root_id: str | None
+) -> tuple[list[list[dict[str, Any]]], list[Rejection]]:
+    """The trees, the largest first, each as its root and then its posts by time and id; and what stands on a cycle.
 
-    posts: list[dict[str, Any]]
-    rejections: list[Rejection]
-
-
-def grown(posts: Posts, places: dict[str, str], root_id: str | None) -> Tree:
-    """Every post below one root: the one declared, else that of the largest tree.
-
-    A reply to a post that is not held hangs below a placeholder. The placeholder's own parent is unknown; where the
-    file holds one thread (a declared root, or only one post without a parent) it hangs below that root.
+    A reply to a post that is not held hangs below a placeholder. The placeholder hangs below the root that the source
+    states for the whole (`root_id`) or for the reply (`roots`), else below the only post without a parent, else it is
+    a root itself.
     """
     looping = _on_cycles(posts)
     rejections = [
         Rejection(places[post_id], "its chain of parents leads back to itself") for post_id in sorted(looping)
     ]
     held = {post_id: dict(post) for post_id, post in posts.items() if post_id not in looping}
-    parents = {post["parent_id"] for post in held.values()} - {None}
-    real_roots = [post_id for post_id, post in held.items() if post["parent_id"] is None]
-    absent = parents - held.keys()
-    if root_id is not None and root_id not in held and root_id not in parents:
-        root_id = None
-    while root_id in held and held[root_id]["parent_id"] is not None:
-        root_id = held[root_id]["parent_id"]
-    anchor = root_id or (real_roots[0] if len(real_roots) == 1 else None)
-    for post_id in sorted(absent):
-        held[post_id] = placeholder(post_id, None if post_id == anchor else anchor)
+    if root_id is None:
+        _hang_by_statement(held, roots)
+    else:
+        _hang_all(held, root_id)
     tops = _tops(held)
-    sizes = Counter(tops.values())
-    if not sizes:
-        return Tree([], rejections)
-    root = anchor or min(sizes, key=lambda top: (-sizes[top], held[top]["published_at"] or "9", top))
-    for post_id in sorted(tops):
-        if tops[post_id] != root and post_id not in absent:
-            rejections.append(Rejection(places[post_id], f"belongs to another thread (root {tops[post_id]})"))
-    kept = [held[post_id] for post_id, top in tops.items() if top == root]
-    kept.sort(key=lambda post: (post["post_id"] != root, post["published_at"] or "9", post["post_id"]))
-    return Tree(kept, rejections)
+    trees: dict[str, list[dict[str, Any]]] = {}
+    for post_id, top in tops.items():
+        trees.setdefault(top, []).append(held[post_id])
+    # A placeholder with nothing below it tells nothing.
+    grown = [tree for tree in trees.values() if any(post["state"] != "missing" for post in tree)]
+    for tree in grown:
+        top = tops[tree[0]["post_id"]]
+        tree.sort(key=lambda post: (post["post_id"] != top, post["published_at"] or "9", post["post_id"]))
+    grown.sort(key=lambda tree: (-len(tree), tree[0]["published_at"] or "9", tree[0]["post_id"]))
+    return grown, rejections
+
+
+def _hang_all(held: Posts, root_id: str) -> None:
+    """Make one tree: whatever has no held parent hangs below the root."""
+    # The root may itself answer something that was captured: then that is the root.
+    while root_id in held and held[root_id]["parent_id"] is not None and held[root_id]["parent_id"] in held:
+        root_id = held[root_id]["parent_id"]
+    absent = {post["parent_id"] for post in held.values()} - held.keys() - {None}
+    if root_id in held and held[root_id]["parent_id"] is not None:
+        root_id = held[root_id]["parent_id"]
+    for post_id in sorted(absent | ({root_id} - held.keys())):
+        held[post_id] = placeholder(post_id, None if post_id == root_id else root_id)
+    for post in held.values():
+        if post["parent_id"] is None and post["post_id"] != root_id:
+            post["parent_id"] = root_id
+
+
+def _hang_by_statement(held: Posts, roots: dict[str, str]) -> None:
+    """Stand in for parents that are not held, below the root stated for a reply to them."""
+    real_roots = [post_id for post_id, post in held.items() if post["parent_id"] is None]
+    only_root = real_roots[0] if len(real_roots) == 1 and not roots else None
+    anchors: dict[str, str | None] = {}
+    for post_id in sorted(held):
+        parent_id = held[post_id]["parent_id"]
+        if parent_id is not None and parent_id not in held:
+            anchors[parent_id] = anchors.get(parent_id) or roots.get(post_id) or only_root
+    tops: dict[str, str] = {}
+    for parent_id, anchor in anchors.items():
+        # The stated root may itself stand below this parent: then the parent is a root.
+        loops = anchor is None or _top(held, anchor, tops) == parent_id
+        held[parent_id] = placeholder(parent_id, None if loops else anchor)
+        if anchor is not None and anchor not in held and anchor not in anchors:
+            held[anchor] = placeholder(anchor, None)
+
+
+def _top(held: Posts, post_id: str, tops: dict[str, str]) -> str:
+    """The uppermost post above this one; `tops` remembers how far it was climbed before."""
+    at = post_id
+    while True:
+        at = tops.get(at, at)
+        above = held[at]["parent_id"] if at in held else None
+        if above is None:
+            break
+        at = above
+    tops[post_id] = at
+    return at
 
 
 def placeholder(post_id: str, parent_id: str | None) -> dict[str, Any]:
@@ -69,6 +103,8 @@ def placeholder(post_id: str, parent_id: str | None) -> dict[str, Any]:
         "url": "",
         "kind": "post",
         "state": "missing",
+        "quoted_id": None,
+        "edit_count": None,
     }
 
 

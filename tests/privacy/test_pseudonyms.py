@@ -24,9 +24,10 @@ def source(text: str = "", html: str = "", title: str = "T", platform: str = "ma
          "url": "https://town.example/@bob/112"},
     ]  # fmt: skip
     authors = [
-        {"handle": "alice.w@rents.example", "name": "Alice Wintergreen", "description": "Ask @bob, not me@mail.example",
+        {"author_id": "alice.w@rents.example", "handle": "Alice.W@rents.example", "name": "Alice Wintergreen",
+         "description": "Ask @bob, not me@mail.example",
          "profile_url": "https://rents.example/@alice.w", "follower_count": 3},
-        {"handle": "bob", "name": "Bob", "description": "", "profile_url": "https://town.example/@bob"},
+        {"author_id": "bob", "handle": "bob", "name": "Bob", "description": "", "profile_url": "https://town.example/@bob"},
     ]  # fmt: skip
     capture = Capture(platform, "", "file: alice.w.json", 3, 2, (Rejection("line 3", "author 'alice.w' again"),),
                       branches=({"post_id": "112", "declared": 1, "held": 1},))  # fmt: skip
@@ -94,7 +95,7 @@ def test_nothing_is_left() -> None:
     text = json.dumps(asdict(hidden)).casefold()
     for secret in ("alice", "wintergreen", "@bob", '"111"', '"112"', "mail.example"):
         assert secret not in text
-    assert people[0]["handle"] == "alice.w@rents.example" and people[0]["author_id"] == ALICE[1:]
+    assert people[0]["handle"] == "Alice.W@rents.example" and people[0]["author_id"] == ALICE[1:]
     assert hidden.posts[1]["parent_id"] == hidden.posts[0]["post_id"]
     assert hidden.capture.branches[0]["post_id"] == hidden.posts[1]["post_id"]
     assert hidden.posts[0]["url"] == "" and hidden.url == "https://rents.example/"
@@ -117,8 +118,8 @@ def test_another_secret_gives_other_ids() -> None:
 def test_handles_kept() -> None:
     """With --people handles ids are safe in addresses, and names and links stay."""
     kept, _ = with_handles(source("@alice.w@rents.example hello, Alice Wintergreen"))
-    assert kept.posts[0]["author_id"] == "alice-w-rents-example"
-    assert kept.posts[1]["text"] == "@alice-w-rents-example hello, Alice Wintergreen"
+    assert kept.posts[0]["author_id"] == "Alice-W-rents-example"
+    assert kept.posts[1]["text"] == "@Alice-W-rents-example hello, Alice Wintergreen"
     assert kept.posts[1]["url"] and kept.authors[0]["name"] == "Alice Wintergreen"
 
 
@@ -135,7 +136,13 @@ def test_fast_enough() -> None:
     base = source()
     words = "the landlord said that nothing would be done about it before the winter, and I thought so too. " * 3
     authors = [
-        {"handle": f"person_{n}", "name": f"Given{n} Family{n}", "description": "", "profile_url": ""}
+        {
+            "author_id": f"person_{n}",
+            "handle": f"person_{n}",
+            "name": f"Given{n} Family{n}",
+            "description": "",
+            "profile_url": "",
+        }
         for n in range(2000)
     ]
     posts = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.sources import recognise
+from tests.sources.reading import only_thread
 
 
 def test_firebase(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_firebase(tmp_path: Path) -> None:
     ]
     path = tmp_path / "items.json"
     path.write_text(json.dumps(items))
-    built = recognise([path])
+    built = only_thread([path])
     assert [post["state"] for post in built.posts] == ["present", "withheld", "deleted", "present"]
     assert [post["text"] for post in built.posts] == ["T", "", "", "a\n\nb"]
     assert built.title == "T" and built.capture.declared_reply_count == 3
@@ -31,5 +31,5 @@ def test_deep_algolia(tmp_path: Path) -> None:
         item = {"id": number, "author": "a", "created_at_i": 1000000000 + number, "text": "x", "children": [item]}
     path = tmp_path / "item.json"
     path.write_text(json.dumps(item))
-    built = recognise([path])
+    built = only_thread([path])
     assert [post["parent_id"] for post in built.posts] == [None, *map(str, range(1, 300))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.sources import recognise
+from tests.sources.reading import only_thread
 
 
 def status(status_id: str, parent: str | None, content: str, **more: object) -> dict:
@@ -27,7 +27,7 @@ def test_context(tmp_path: Path) -> None:
     }
     path = tmp_path / "context.json"
     path.write_text(json.dumps(context))
-    built = recognise([path])
+    built = only_thread([path])
     assert {post["post_id"]: (post["parent_id"], post["state"]) for post in built.posts} == {
         "10": (None, "missing"),
         "11": ("10", "present"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.sources import recognise
+from tests.sources.reading import only_thread
 
 
 def listing(*things: tuple[str, dict]) -> dict:
@@ -38,7 +38,7 @@ def test_listing(tmp_path: Path) -> None:
     submission = listing(("t3", {"id": "s", "title": "T &amp; U", "author": "ann", "selftext": "", "num_comments": 9}))
     path = tmp_path / "thread.json"
     path.write_text(json.dumps([submission, comments]))
-    built = recognise([path])
+    built = only_thread([path])
     posts = {post["post_id"]: post for post in built.posts}
     assert built.title == "T & U"
     assert posts["t1_a"]["text"] == "<hi>" and posts["t1_a"]["like_count"] == 0

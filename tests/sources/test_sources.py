@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator.errors import InputError, UnknownFormat, UsageError
 from generator.model import SourceThread
-from generator.sources import recognise
-from generator.sources.records import Builder
+from generator.sources.builder import Builder
+from tests.sources.reading import only_thread
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 THREADS = SHARED / "threads"
@@ -24,7 +24,6 @@ REAL = {
     "reddit/thread_1655-comments_deleted-authors.json": ("reddit", 200, 0),
     "hackernews/algolia_item_17.json": ("hackernews", 3, 1),
     "hackernews/firebase_40846428_with_comments.json": ("hackernews", 408, 0),
-    "csv/reddit-trump_comments_train.csv": ("table", 30, 0),
 }
 
 
@@ -33,7 +32,7 @@ def assert_sound(built: SourceThread) -> None:
     ids = {post["post_id"] for post in built.posts}
     assert [post["post_id"] for post in built.posts if post["parent_id"] is None] == [built.posts[0]["post_id"]]
     assert all(post["parent_id"] in ids for post in built.posts[1:])
-    assert built.capture.records_read == built.capture.posts_kept + len(built.capture.rejections)
+    assert built.capture.records_read == built.capture.posts_kept + built.capture.records_rejected
     assert built.capture.posts_kept + built.capture.placeholders == len(built.posts)
 
 
@@ -42,7 +41,7 @@ def test_real_files(name: str) -> None:
     """A real export gives its posts and placeholders, as one tree."""
     if not (THREADS / name).exists():
         pytest.skip(f"{name} is not here")
-    built = recognise([THREADS / name])
+    built = only_thread([THREADS / name])
     assert_sound(built)
     assert (built.capture.platform, built.capture.posts_kept, built.capture.placeholders) == REAL[name]
 
@@ -53,10 +52,10 @@ def test_status_and_context_are_merged() -> None:
     files = [THREADS / "mastodon" / name for name in names]
     if not files[0].exists():
         pytest.skip("the Mastodon files are not here")
-    built = recognise(files)
+    built = only_thread(files)
     assert_sound(built)
     assert built.capture.placeholders == 0
-    assert recognise(files[::-1]).posts == built.posts
+    assert only_thread(files[::-1]).posts == built.posts
 
 
 @pytest.mark.parametrize("name", ["mastodon/timeline_public.json", "hackernews/firebase_topstories.json"])
@@ -65,16 +64,16 @@ def test_list_that_is_no_thread(name: str) -> None:
     if not (THREADS / name).exists():
         pytest.skip(f"{name} is not here")
     with pytest.raises(InputError, match="do not answer one another"):
-        recognise([THREADS / name])
+        only_thread([THREADS / name])
 
 
 def test_unknown_format(tmp_path: Path) -> None:
     """Nothing known says what was looked for."""
     (tmp_path / "x.json").write_text('{"a": 1}')
     with pytest.raises(UnknownFormat, match="looked for a Mastodon status"):
-        recognise([tmp_path / "x.json"])
+        only_thread([tmp_path / "x.json"])
     with pytest.raises(UsageError, match="no platform"):
-        recognise([tmp_path / "x.json"], as_platform="usenet")
+        only_thread([tmp_path / "x.json"], as_platform="usenet")
 
 
 @pytest.mark.parametrize(
@@ -93,15 +92,16 @@ def test_broken_files(tmp_path: Path, content: bytes, message: str) -> None:
     """A broken file gives one sentence with its place."""
     (tmp_path / "x.json").write_bytes(content)
     with pytest.raises(InputError, match=message):
-        recognise([tmp_path / "x.json"])
+        only_thread([tmp_path / "x.json"])
 
 
 def test_too_big_a_file_is_not_read(tmp_path: Path) -> None:
     """A file of 500 MB is refused by its size."""
     with (tmp_path / "x.json").open("wb") as file:
+        file.write(b"[")
         file.truncate(500 * 1024**2)
     with pytest.raises(InputError, match="500 MB"):
-        recognise([tmp_path / "x.json"])
+        only_thread([tmp_path / "x.json"])
 
 
 def test_json_parsing_vectors(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_json_parsing_vectors(tmp_path: Path) -> None:
         payload = vector.get("payload", vector.get("b64", ""))
         (tmp_path / "x.json").write_text(payload, "utf-8", "replace")
         with pytest.raises(InputError):
-            recognise([tmp_path / "x.json"])
+            only_thread([tmp_path / "x.json"])
 
 
 def built_from(records: list[tuple[str, str | None]]) -> SourceThread:
@@ -121,7 +121,8 @@ def built_from(records: list[tuple[str, str | None]]) -> SourceThread:
     builder = Builder()
     for number, (post_id, parent_id) in enumerate(records):
         builder.add({"post_id": post_id, "parent_id": parent_id, "text": f"post {post_id}"}, f"record {number}")
-    return builder.finish(platform="test", route="test")
+    forest = builder.forest(platform="test", route="test")
+    return forest.thread(forest.root_ids[0])
 
 
 @st.composite

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError, UsageError
-from generator.sources import recognise
+from tests.sources.reading import only_thread
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -17,7 +17,7 @@ def test_guessed_and_mapped_columns(tmp_path: Path) -> None:
     """Names are guessed; a mapping wins; an absent column is named."""
     path = tmp_path / "x.csv"
     path.write_text('key,body,reply_to,user,likes\n1,"a\nb",,Ann,3\n2,hi,1,ben,\n3,no,1,ben,-1\n')
-    built = recognise([path], mapping={"id": "key"})
+    built = only_thread([path], mapping={"id": "key"})
     assert [(p["post_id"], p["parent_id"], p["author_id"], p["like_count"]) for p in built.posts] == [
         ("1", None, "ann", 3),
         ("2", "1", "ben", None),
@@ -26,9 +26,9 @@ def test_guessed_and_mapped_columns(tmp_path: Path) -> None:
         ("x.csv line 5", "like_count is out of range: -1")
     ]
     with pytest.raises(InputError, match="no column 'nope'"):
-        recognise([path], mapping={"id": "nope"})
+        only_thread([path], mapping={"id": "nope"})
     with pytest.raises(UsageError, match="does not know"):
-        recognise([path], mapping={"colour": "key"})
+        only_thread([path], mapping={"colour": "key"})
 
 
 def test_bad_records(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_bad_records(tmp_path: Path) -> None:
             for each in lines
         )
     )
-    built = recognise([path])
+    built = only_thread([path])
     rejected = {each.place for each in built.capture.rejections}
     for number, each in enumerate(lines, start=2):
         assert (f"x.jsonl line {number}" in rejected) == each["fate"].startswith("rejected"), each

@@ -1,0 +1,144 @@
+"""What every source feeds: records are checked and counted, authors noted, until the threads are made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.errors import InputError
+from generator.model import Rejection
+from generator.sources import markup, tree
+from generator.sources.forest import About, Forest, nothing_kept
+from generator.sources.records import RecordError, checked, count, identifier, web_address
+
+
+class Builder:
+    """Collects the records of one or many threads; `forest` gives the threads and the ledger of each."""
+
+    def __init__(self) -> None:
+        self.records_read = 0
+        self.rejections: list[Rejection] = []
+        self.posts: dict[str, dict[str, Any]] = {}
+        self.places: dict[str, str] = {}
+        self.roots: dict[str, str] = {}  # post to the root of its thread, where the source states it
+        self.authors: dict[str, dict[str, Any]] = {}
+        self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
+        self.votes: dict[tuple[str, str], int] = {}
+        self.told: dict[str, About] = {}  # root to what the source says of its thread
+
+    def add(self, record: dict[str, Any], place: str, root_id: str | int | None = None) -> bool:
+        """Take one record (POST_COLUMNS with raw values; `html` or `text`), or reject it with its reason.
+
+        `root_id` is the root of its thread where the source states it (a conversation id): a parent that is not held
+        then hangs below that root. Gives whether the record, or a fuller copy of it, is held.
+        """
+        self.records_read += 1
+        try:
+            post = checked(record)
+            root = None if root_id is None else identifier(root_id, "root")
+        except RecordError as error:
+            self.rejections.append(Rejection(place, str(error)))
+            return False
+        post_id = post["post_id"]
+        held = self.posts.get(post_id)
+        if held is not None:
+            # The fuller copy stays, so that the order of the files does not decide.
+            if _fullness(post) <= _fullness(held):
+                self.rejections.append(Rejection(place, f"duplicate of {self.places[post_id]}"))
+                return True
+            self.rejections.append(Rejection(self.places[post_id], f"duplicate of {place}"))
+        self.posts[post_id] = post
+        self.places[post_id] = place
+        if root is not None:
+            self.roots[post_id] = root
+        return True
+
+    def reject(self, place: str, reason: str) -> None:
+        """Count one record that the source itself cannot take."""
+        self.records_read += 1
+        self.rejections.append(Rejection(place, reason))
+
+    def author(self, handle: Any, **details: Any) -> str | None:
+        """Note who wrote (name, description, profile_url, follower_count, role, is_organisation); gives the author's id
+        or None. `role` is what the platform itself says ("MEMBER", "staff"), as a witness."""
+        if handle is None or handle == "":
+            return None
+        if isinstance(handle, bool) or not isinstance(handle, (str, int)):
+            return None
+        shown = markup.printable(str(handle)).strip()
+        author_id = shown.lower()
+        if not author_id:
+            return None
+        known = self.authors.get(author_id)
+        if known is None:
+            known = self.authors[author_id] = {
+                "author_id": author_id,
+                "handle": shown,
+                "name": "",
+                "description": "",
+                "profile_url": "",
+                "follower_count": None,
+                "role": None,
+                "role_source": None,
+                "is_organisation": None,
+            }
+        if details:
+            _describe(known, details)
+        return author_id
+
+    def stub(self, parent_id: str, hidden: int) -> None:
+        """Note a "load more" stub below a post."""
+        self.stubs.append((parent_id, hidden))
+
+    def vote(self, author_id: str, post_id: str, value: int) -> None:
+        """Note that an author agreed (1), passed (0) or disagreed (-1) with a post; the last one counts."""
+        self.votes[author_id, post_id] = value
+
+    def about(
+        self,
+        root_id: str | int,
+        *,
+        title: Any = None,
+        url: Any = None,
+        captured_at: str | None = None,
+        declared: int | None = None,
+    ) -> None:
+        """Note what the source says of the thread with this root; what was said before stays."""
+        told = self.told.setdefault(str(root_id), About())
+        if isinstance(title, str) and not told.title:
+            told.title = markup.printable(title).strip()
+        told.url = told.url or web_address(url) or ""
+        told.captured_at = told.captured_at or captured_at or ""
+        told.declared = declared if told.declared is None else told.declared
+
+    def forest(self, *, platform: str, route: str, captured_at: str = "", root_id: str | int | None = None) -> Forest:
+        """The threads; raises InputError where no post is left.
+
+        `root_id` says that all posts are of one thread with this root; a root that is not held is stood in for.
+        """
+        trees, rejections = tree.grown(self.posts, self.places, self.roots, None if root_id is None else str(root_id))
+        self.rejections += rejections
+        if not trees:
+            raise InputError(nothing_kept(route, self.records_read, self.rejections))
+        return Forest(self, trees, platform, route, captured_at)
+
+
+def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:
+    """Fill what is not known yet of an author; a wrong detail is left out, the post stays."""
+    for name in ("name", "description"):
+        value = details.get(name)
+        if not known[name] and isinstance(value, str):
+            known[name] = markup.printable(value).strip()
+    known["profile_url"] = known["profile_url"] or web_address(details.get("profile_url")) or ""
+    if isinstance(details.get("role"), str) and not known["role"]:
+        known["role"] = markup.printable(details["role"]).strip()
+    if details.get("is_organisation") is True:
+        known["is_organisation"] = True
+    if known["follower_count"] is None:
+        try:
+            known["follower_count"] = count(details.get("follower_count"), "follower_count")
+        except RecordError:
+            known["follower_count"] = None
+
+
+def _fullness(post: dict[str, Any]) -> tuple[bool, str, str]:
+    return post["state"] == "present", post["text"], repr(sorted(post.items(), key=lambda item: item[0]))
