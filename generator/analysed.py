@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from generator import __version__
-from generator.model import Finding, Part
+from generator.model import Finding, Part, Voice
 
 # What can change a table or a sentence.
 READ_BY_ANALYSIS = frozenset(
@@ -79,4 +79,5 @@ def finding_of(record: dict[str, Any]) -> Finding:
     """A finding out of its record."""
     fields = {name: value for name, value in record.items() if name != "sentence"}
     parts = tuple(Part(**part) for part in fields.pop("parts"))
-    return Finding(**{**fields, "parts": parts, "evidence": tuple(fields["evidence"])})
+    voices = tuple(Voice(**voice) for voice in fields.pop("voices"))
+    return Finding(**{**fields, "parts": parts, "voices": voices, "evidence": tuple(fields["evidence"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pandas as pd
@@ -38,13 +39,19 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
     The Parquet file beside it carries the exact text.
     """
-    text = table.select_dtypes(include=["string", "object"]).columns
-    guarded = table.copy()
-    for column in text:
-        guarded[column] = pd.Series([guard(value) for value in table[column]], index=table.index, dtype="object")
     stream = io.StringIO()
-    guarded.to_csv(stream, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%SZ")
+    # The standard library's writer: pandas takes milliseconds a table, and a thread has thirty of them.
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*(cells(table[name]) for name in table.columns), strict=True))
     return stream.getvalue().encode("utf-8", "replace")
+
+
+def cells(column: pd.Series) -> list[object]:
+    """A column as the cells of a CSV: moments in ISO form, nothing for what is missing, text guarded."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        column = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("object")
+    return ["" if value is None or value is pd.NA or value != value else guard(value) for value in column.tolist()]
 
 
 def guard(value: object) -> object:

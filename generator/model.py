@@ -138,6 +138,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A post quoted beside a finding, and how it was chosen; the groups of a finding are quoted by one rule."""
+
+    group: str
+    post_id: str  # "" where the rule finds no post of this group
+    chosen: str  # "the most liked of this group’s posts with “rent”"
+
+
+@dataclass(frozen=True)
 class Finding:
     """One published statement with its number, interval, method and evidence.
 
@@ -160,6 +169,9 @@ class Finding:
     note: str = ""  # the small print: intervals, n
     strength: float = 0.0  # 0 to 1, how firmly it holds; the first screen takes the strongest
     refused: str = ""  # what was missing, where nothing can be told; then value is None
+    headline: str = ""  # the finding in a few words, as the title of its chart; "" = the chart's own title
+    voices: tuple[Voice, ...] = ()  # one post of each group, facing each other
+    would_change: str = ""  # one sentence: what would change it, and to what
 
     @property
     def sentence(self) -> str:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from generator import analysed, downloads, links, vocabulary
 from generator.charts import drawing
 from generator.charts import files as chart_files
-from generator.charts.catalogue import CHARTS
+from generator.charts.catalogue import CHARTS, SMALL
 from generator.charts.prepare import chart_table
 from generator.measures.catalogue import MEASURES
 from generator.pages import data, home, methods, reader, search, threads
 from generator.pages import thread as thread_page
-from generator.pages.context import ChartPicture, Download, ThreadContext, summary
+from generator.pages.context import SMALL_PICTURE, ChartPicture, Download, ThreadContext, summary
 from generator.publishable import Progress, ThreadToPublish
 from generator.settings import Publication
 
-CARD_CHART = "thread_dots_small"
+DRAWN = (*CHARTS, SMALL)
 DOWNLOAD_NOTES = {
     "csv": "for a spreadsheet; cells that it might run as a formula carry an apostrophe in front",
     "parquet": "exact text and types",
@@ -51,7 +51,7 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
     tables = {
         (item.thread.slug, chart.id): chart_table(chart.id, item.tables, item.thread)
         for item in published
-        for chart in CHARTS
+        for chart in DRAWN
     }
     shown = {key: table for key, table in tables.items() if len(table)}
     jobs = [(chart_id, table, f"{slug}-{chart_id}") for (slug, chart_id), table in shown.items()]
@@ -63,7 +63,7 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
         slug = item.thread.slug
         by_chart = {finding.chart: finding for finding in reversed(item.findings) if finding.chart}
         charts = {}
-        for chart in CHARTS:
+        for chart in DRAWN:
             if (slug, chart.id) not in shown:
                 continue
             table = shown[slug, chart.id]
@@ -71,13 +71,13 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
             charts[chart.id] = ChartPicture(
                 id=chart.id,
                 question=chart.question,
-                title=finding.sentence if finding else TITLES.get(chart.id, chart.subtitle),
+                title=(finding.headline if finding else "") or chart.title or chart.subtitle,
                 subtitle=chart.subtitle,
                 svg=pictures[chart.id, f"{slug}-{chart.id}"],
                 alt=chart.alt_text(table),
-                table=table[[column for column in chart.columns if not column.startswith("label")]],
-                units=dict(chart.columns),
-                note=finding.note if finding else f"n = {len(table)}",
+                table=table,
+                units={name: unit for name, unit in chart.columns.items() if not for_drawing(name)},
+                note="" if finding else f"n = {len(table)}",
                 live=chart.live,
             )
         contexts.append(
@@ -93,13 +93,9 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
     return contexts
 
 
-TITLES = {
-    "thread_dots": "The thread, post by post",
-    "thread_dots_small": "The thread, post by post",
-    "posts_over_time": "When it was said",
-    "posts_by_depth": "How deep the replies go",
-    "author_attention": "Words written and attention received",
-}
+def for_drawing(column: str) -> bool:
+    """Whether a column of a chart's table only says where a word goes, and is no number of the thread."""
+    return column.startswith("label") or column.endswith(("_label_place", "value_label", "name_label"))
 
 
 def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Download, ...]:
@@ -125,12 +121,12 @@ def thread_files(publication: Publication, context: ThreadContext) -> dict[str, 
         if len(table):
             files[f"{name}.csv"] = downloads.csv_bytes(table)
             files[f"{name}.parquet"] = downloads.parquet_bytes(table)
-    for chart_id in context.charts:
-        if chart_id == CARD_CHART:
+    for chart_id, picture in context.charts.items():
+        if chart_id == SMALL_PICTURE:
             continue
-        table = chart_table(chart_id, context.tables, context.thread)
+        table = picture.table
         files[f"chart-{chart_id}.json"] = drawing.script_safe_json(drawing.records(chart_id, table)).encode()
-        files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(table)
+        files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(table[list(picture.units)])
         for ending in ("svg", "png"):
             files[f"chart-{chart_id}.{ending}"] = chart_files.picture_file(pictures, chart_id, table, ending)
     return files

@@ -24,6 +24,7 @@ CHARTS: tuple[Chart, ...] = (
         "posts",
         thread_dots.draw,
         thread_dots.alt_text,
+        title="The thread, post by post",
     ),
     Chart(
         "marking_words",
@@ -34,6 +35,7 @@ CHARTS: tuple[Chart, ...] = (
         "terms",
         marking_words.draw,
         marking_words.alt_text,
+        title="Two vocabularies",
     ),
     Chart(
         "survival",
@@ -44,6 +46,7 @@ CHARTS: tuple[Chart, ...] = (
         "survival",
         survival.draw,
         survival.alt_text,
+        title="Being answered over time",
     ),
     Chart(
         "replies_between_groups",
@@ -54,6 +57,7 @@ CHARTS: tuple[Chart, ...] = (
         "pairs_by_group",
         replies_between_groups.draw,
         replies_between_groups.alt_text,
+        title="Who answers whom",
     ),
     Chart(
         "group_shares",
@@ -64,6 +68,7 @@ CHARTS: tuple[Chart, ...] = (
         "group_shares",
         group_shares.draw,
         group_shares.alt_text,
+        title="Following, voice and attention",
     ),
     Chart(
         "author_attention",
@@ -74,6 +79,7 @@ CHARTS: tuple[Chart, ...] = (
         "authors",
         author_attention.draw,
         author_attention.alt_text,
+        title="Words written and attention received",
     ),
     Chart(
         "posts_over_time",
@@ -84,6 +90,7 @@ CHARTS: tuple[Chart, ...] = (
         "posts_over_time",
         posts_over_time.draw,
         posts_over_time.alt_text,
+        title="When it was said",
     ),
     Chart(
         "posts_by_depth",
@@ -94,6 +101,7 @@ CHARTS: tuple[Chart, ...] = (
         "posts_by_depth",
         posts_by_depth.draw,
         posts_by_depth.alt_text,
+        title="How deep the replies go",
     ),
 )
 # For cards; never live, never a chapter's picture.

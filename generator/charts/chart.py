@@ -30,6 +30,7 @@ class Chart:
     draw: Callable[[pd.DataFrame], alt.LayerChart | alt.Chart]
     alt_text: Callable[[pd.DataFrame], str]
     live: bool = True
+    title: str = ""  # its name on the page, where no finding gives it a headline
 
 
 def records(table: pd.DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     """Points left and right of a middle line, each in its 95 % interval, its word at the outer end."""
     highlight = theme.highlight()
     base = alt.Chart().encode(
-        y=alt.Y("place:Q", axis=None, title="place", scale=alt.Scale(domain=[0, 8], reverse=True)),
+        y=alt.Y("place:Q", axis=None, title="place", scale=alt.Scale(domain=[0, 8.6], reverse=True)),
         color=theme.colour(),
         opacity=theme.faded(highlight),
     )

@@ -13,22 +13,22 @@ SLOTS = list(range(7))
 SHAPES = ["diamond", "circle", "square", "triangle-up", "triangle-down", "cross", "triangle-right"]
 INK, MUTE, LINE, PAPER = "var(--ink)", "var(--mute)", "var(--line)", "var(--card)"
 
-# The page's variables; a picture that leaves the page (PNG, SVG file) carries their values.
+# The variables of disconnections.css; a picture that leaves the page (PNG, SVG file) carries their values.
 LIGHT = {
-    "g0": "#8a867c",
+    "g0": "#706c63",
     "g1": "#1f5fa8",
-    "g2": "#c2570c",
+    "g2": "#b04d08",
     "g3": "#00795c",
     "g4": "#8f3f86",
     "g5": "#756500",
     "g6": "#3f4a54",
     "ink": "#1c1b19",
-    "mute": "#6a665e",
+    "mute": "#646058",
     "line": "#e4e0d6",
     "card": "#ffffff",
 }
 DARK = {
-    "g0": "#8f8b80",
+    "g0": "#a19d92",
     "g1": "#7db1ec",
     "g2": "#f2a25c",
     "g3": "#5cc9a7",
@@ -37,7 +37,7 @@ DARK = {
     "g6": "#aab6c2",
     "ink": "#efece4",
     "mute": "#a8a397",
-    "line": "#35322b",
+    "line": "#3a372f",
     "card": "#1f1e1a",
 }
 

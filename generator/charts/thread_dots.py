@@ -16,7 +16,7 @@ COLUMNS = {
     "label": "text",
     "label_place": "place",
 }
-WIDTH, HEIGHT = 460, 200
+WIDTH, HEIGHT = 330, 220  # with the names beside it as wide as half a page, so that its words keep their size
 SMALL_WIDTH, SMALL_HEIGHT = 340, 90
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from generator.findings import answered, attention, captured, course, roles, words
 from generator.findings.compose import Material
+from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
 
 MAKERS = (roles.findings, words.findings, answered.findings, attention.findings, course.findings, captured.findings)
@@ -14,9 +15,8 @@ MAKERS = (roles.findings, words.findings, answered.findings, attention.findings,
 def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
     """All findings of one thread, in the order of the eight questions."""
     material = Material(tables, thread, capture)
-    return tuple(
-        sorted((finding for make in MAKERS for finding in make(material)), key=lambda finding: finding.question)
-    )
+    made = (with_voices(finding, material) for make in MAKERS for finding in make(material))
+    return tuple(sorted(made, key=lambda finding: finding.question))
 
 
 def leading(findings: tuple[Finding, ...], at_most: int = 5) -> tuple[Finding, ...]:

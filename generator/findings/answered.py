@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from generator.findings.compose import (
@@ -36,6 +38,7 @@ def chance(material: Material) -> list[Finding]:
     labels = material.labels
     value, low, high = difference(first, second)
     firm = low > 0 or high < 0
+    less = first if first["share"] < second["share"] else second
     text = sentence(
         f"Of the posts by {lower_first(labels[first['group']])} ",
         coloured(percent(first["share"]), first["group"]),
@@ -52,9 +55,22 @@ def chance(material: Material) -> list[Finding]:
         Finding(
             "answered.chance", material.thread.slug, 5, text, value, low, high, "share",
             int(first["n"] + second["n"]), "posts", "reply_chance", unanswered(material), "survival", note,
-            FIRM if firm else WEAK,
+            FIRM if firm else WEAK, headline=f"{labels[less['group']]} are answered less often" if firm else "",
+            would_change=unseen_replies(material, less),
         )
     ]  # fmt: skip
+
+
+def unseen_replies(material: Material, row: Any) -> str:
+    """What the smaller share would be, had all that is known to be missing answered that group."""
+    unseen = int((material.tables["posts"]["state"] == "missing").sum()) + material.capture.more_hidden_count
+    if not unseen:
+        return ""
+    most = min(1.0, float(row["share"]) + unseen / int(row["n"]))
+    return (
+        f"Had all {plural(unseen, 'post')} that were never seen been first answers to "
+        f"{lower_first(material.labels[row['group']])}, it would be {percent(most)}."
+    )
 
 
 def waiting(material: Material) -> list[Finding]:

@@ -102,6 +102,10 @@ def posts_with(material: Material, words: list[str], at_most: int = 3) -> tuple[
     posts = material.tables["posts"].sort_values(["like_count", "post_id"], ascending=[False, True])
     found: list[str] = []
     for word in words:
-        uses = posts["text"].str.casefold().str.contains(rf"(?<![\w-]){re.escape(word)}(?![\w-])", regex=True, na=False)
-        found += [str(post_id) for post_id in posts.loc[uses, "post_id"].head(at_most)]
+        found += [str(post_id) for post_id in posts.loc[says(posts["text"], word), "post_id"].head(at_most)]
     return tuple(dict.fromkeys(found))
+
+
+def says(texts: pd.Series, word: str) -> pd.Series:
+    """Which texts hold the word as a whole word."""
+    return texts.str.casefold().str.contains(rf"(?<![\w-]){re.escape(word)}(?![\w-])", regex=True, na=False)

@@ -14,6 +14,7 @@ from generator.model import (
     Rejection,
     Role,
     Thread,
+    Voice,
     typed,
 )
 from generator.pages.context import ChartPicture, Download, ThreadContext
@@ -39,6 +40,9 @@ def finding(**changes: object) -> Finding:
         "chart": "survival",
         "note": "95 % interval 20–80 %, n = 2 posts",
         "strength": 0.9,
+        "headline": "Tenants wait",
+        "voices": (Voice("tenant", "p3", "its question"), Voice("manager", "p2", "its answer")),
+        "would_change": "With one answer more it would be 75 %.",
     }
     return Finding(**(values | changes))
 

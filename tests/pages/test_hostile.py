@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from generator.model import Part, Rejection
+from generator.model import Part, Rejection, Voice
 from generator.pages.context import ThreadContext
 from generator.render.text import commentary_html
 from tests.pages.sample import finding, thread_context
@@ -78,7 +78,15 @@ def crowd(payloads: list[str]) -> ThreadContext:
         names=base.names | {"a1": payloads[0]} | dict(zip(ids, payloads, strict=True)),
         findings=base.findings
         + tuple(
-            finding(id=f"x.{i}", parts=(Part(words, "tenant"),), note=words, refused=refused)
+            finding(
+                id=f"x.{i}",
+                parts=(Part(words, "tenant"),),
+                note=words,
+                refused=refused,
+                headline=words,
+                voices=(Voice("tenant", f"{i}t", words),),
+                would_change=words,
+            )
             for i, words in zip(ids, payloads, strict=True)
             for refused in ("", words)
         ),

@@ -73,7 +73,9 @@
     const own = (still.getAttribute("viewBox") || "").split(/[\s,]+/).map(Number);
     if (!(shown.width > 0) || own.length !== 4 || typeof spec.width !== "number") return;
     const beside = own[2] - spec.width;
-    spec.width = Math.max(160, Math.floor(shown.width - beside));
+    // On a phone the still picture is wider than its frame and scrolls; the live one fits.
+    const room = Math.min(shown.width, still.parentElement.clientWidth || shown.width);
+    spec.width = Math.max(160, Math.floor(room - beside));
     if (typeof spec.height === "number") spec.height = Math.max(80, Math.floor(shown.height - (own[3] - spec.height)));
   }
 

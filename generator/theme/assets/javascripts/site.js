@@ -96,16 +96,15 @@
     const anchors = [...document.querySelectorAll(".chapters a")];
     const sections = anchors.map((a) => document.getElementById(a.hash.slice(1))).filter(Boolean);
     if (!sections.length || !("IntersectionObserver" in window)) return;
-    const seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        for (const a of anchors) {
-          const on = a.hash === `#${entry.target.id}`;
-          a.classList.toggle("on", on);
-          if (on) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
-        }
+    const seen = new IntersectionObserver(() => {
+      // The last one that begins above the upper fifth of the window; above the first there is none.
+      const read = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 5).pop();
+      for (const a of anchors) {
+        const on = Boolean(read) && a.hash === `#${read.id}`;
+        a.classList.toggle("on", on);
+        if (on) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
       }
-    }, { rootMargin: "-10% 0px -80% 0px" });
+    }, { rootMargin: "0px 0px -80% 0px" });
     sections.forEach((section) => seen.observe(section));
   };
 

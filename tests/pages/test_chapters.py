@@ -1,0 +1,43 @@
+"""The chapters of a thread's page: what stands in them, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.pages.chapters import QUOTE_LENGTH, chapters, places, quoted
+from tests.pages.sample import finding, thread_context
+
+
+def test_a_chapter_for_each_answer_and_refusal() -> None:
+    """A question that was answered has its finding with picture and voices; one that was refused has its reason."""
+    words, answered = chapters(thread_context(), places(thread_context()))
+    assert (words.number, words.findings, len(words.refused)) == (4, (), 1)
+    [told] = answered.findings
+    assert told.figure is not None and told.figure.id == "survival" and not answered.figures
+    assert [(voice.name, voice.slot) for voice in told.voices] == [("Manager 1", 1), ("Tenant 1", 2)]
+    assert told.would_change
+
+
+def test_two_findings_one_picture() -> None:
+    """A picture stands once, with the firmer of the findings that name it."""
+    context = thread_context()
+    context = replace(context, findings=(*context.findings, finding(id="answered.more", strength=1.0)))
+    answered = chapters(context, places(context))[-1]
+    assert [bool(view.figure) for view in answered.findings] == [True, False]
+    assert answered.findings[0].anchor == "finding-answered-more"
+
+
+def test_a_voice_of_nobody() -> None:
+    """Where a rule finds no post of a group, its place says so and links nowhere."""
+    context = thread_context()
+    voice = replace(context.findings[0].voices[0], post_id="", chosen="none was left")
+    context = replace(context, findings=(replace(context.findings[0], voices=(voice,)),))
+    [shown] = chapters(context, places(context))[0].findings[0].voices
+    assert (shown.words, shown.href, shown.chosen) == ("", "", "none was left")
+
+
+def test_long_quotes_end_at_a_word() -> None:
+    """A quote is cut at a word, and says that it is cut."""
+    assert quoted("one\n\ntwo") == "one two"
+    cut = quoted("word " * 100)
+    assert len(cut) <= QUOTE_LENGTH + 2 and cut.endswith("word …")
