@@ -168,8 +168,8 @@ def keep(
         captured_at=source.capture.captured_at,
     )
     folder = store.write_thread(publication, thread, source, persons, replace)
-    states = Counter(post.get("state") or "present" for post in source.posts)
-    replies = [post for post in source.posts if post.get("parent_id") is not None]
+    states = Counter(post.state for post in source.posts)
+    replies = [post for post in source.posts if post.parent_id is not None]
     return ImportReport(
         slug=slug,
         title=thread.title,
@@ -178,7 +178,7 @@ def keep(
         author_count=len(source.authors),
         deleted_count=states["deleted"],
         withheld_count=states["withheld"],
-        held_reply_count=sum(post.get("state") != "missing" for post in replies),
+        held_reply_count=sum(post.state != "missing" for post in replies),
     )
 
 

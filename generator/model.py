@@ -84,11 +84,36 @@ class Capture:
         return sum(rejection.count for rejection in self.rejections)
 
 
+@dataclass(slots=True)
+class SourcePost:
+    """One post as a source gives it: POST_COLUMNS without thread_id. Slots, as a file may hold a million."""
+
+    post_id: str
+    parent_id: str | None = None
+    author_id: str | None = None  # the handle in small letters
+    published_at: str | None = None  # ISO, UTC
+    text: str = ""
+    html: str | None = None  # None: the paragraphs of the text
+    lang: str = ""
+    like_count: int | None = None
+    share_count: int | None = None
+    declared_reply_count: int | None = None
+    url: str = ""
+    kind: str = "post"
+    state: str = "present"
+    quoted_id: str | None = None
+    edit_count: int | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        """A field by its name, as of a row."""
+        return getattr(self, name)
+
+
 @dataclass(frozen=True)
 class SourceThread:
     """One thread as a source module gives it: real names still in it."""
 
-    posts: list[dict[str, Any]]  # POST_COLUMNS without thread_id; author_id is the handle in small letters
+    posts: list[SourcePost]
     authors: list[dict[str, Any]]  # AUTHOR_COLUMNS without thread_id, plus "handle" and "profile_url"
     title: str
     url: str

@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
-from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture, Rejection, typed
+from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture, Rejection, SourcePost, typed
+from generator.paragraphs import paragraphs
 
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
 AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
@@ -21,7 +22,6 @@ _WHOLE_SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{
 _POST_ORDER = tuple(sorted(POST_KEYS))
 _POST_SET = frozenset(POST_KEYS)
 _CAPTURE_NEEDS = ("platform", "captured_at", "route", "records_read", "posts_kept")
-_POST_TEXTS = ("text", "html", "lang", "url")
 # More faults than a person reads at once.
 MOST_FAULTS = 20
 
@@ -40,13 +40,14 @@ def iso(moment: Any) -> str | None:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def format_posts(posts: Iterable[Mapping[str, Any]]) -> str:
-    """posts.jsonl: one post a line, in time order, then by id; posts without a time last."""
-    rows = [_post_row(post) for post in posts]
-    rows.sort(key=lambda row: (row["published_at"] is None, _sortable(row["published_at"]), row["post_id"]))
+def post_lines(posts: Iterable[SourcePost]) -> Iterator[str]:
+    """The lines of posts.jsonl: one post a line, in time order, then by id; posts without a time last."""
+    times = {post.post_id: iso(post.published_at) for post in posts}
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
-    return "".join(encode(row) + "\n" for row in rows).encode("utf-8", "replace").decode()
+    for post in sorted(posts, key=lambda post: (*_time_order(times[post.post_id]), post.post_id)):
+        line = encode(_post_row(post, times[post.post_id])) + "\n"
+        # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
+        yield line if line.isprintable() else line.encode("utf-8", "replace").decode()
 
 
 def format_authors(authors: Iterable[Mapping[str, Any]]) -> str:
@@ -184,25 +185,16 @@ def parse_capture(text: str) -> tuple[Capture, list[str]]:
     return Capture(**content), []
 
 
-def _sortable(moment: str | None) -> str:
-    """ISO times compare as text once they all have a fraction: "…:00.5Z" would come before "…:00Z"."""
-    return "" if moment is None else moment.rstrip("Z") if "." in moment else moment.rstrip("Z") + "."
+def _time_order(moment: str | None) -> tuple[bool, str]:
+    """Where a time stands in the order. As text "…:00.5Z" would come before "…:00Z", so the Z goes."""
+    return moment is None, "" if moment is None else moment.rstrip("Z") + ("" if "." in moment else ".")
 
 
-def _post_row(post: Mapping[str, Any]) -> dict[str, Any]:
+def _post_row(post: SourcePost, published_at: str | None) -> dict[str, Any]:
     """A post as its line holds it, with the keys in the order of the alphabet."""
-    row: dict[str, Any] = dict.fromkeys(_POST_ORDER)
-    row.update(post)
-    if len(row) > len(_POST_ORDER):
-        row = {key: row[key] for key in _POST_ORDER}
-    for key, value in row.items():
-        if value is pd.NA or value is pd.NaT:
-            row[key] = None
-    row["published_at"] = iso(row["published_at"])
-    row["kind"] = row["kind"] or "post"
-    row["state"] = row["state"] or "present"
-    for key in _POST_TEXTS:
-        row[key] = row[key] or ""
+    row = {key: getattr(post, key) for key in _POST_ORDER}
+    row["html"] = paragraphs(post.text) if post.html is None else post.html
+    row["published_at"] = published_at
     return row
 
 

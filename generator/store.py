@@ -84,26 +84,26 @@ def write_thread(
     Raises ThreadExists where there is one of that slug, unless it is to be replaced; the editor's files stay then.
     """
     folder = check_free(publication, thread.slug, replace)
-    files = {
-        "thread.toml": format_thread(thread),
-        "posts.jsonl": records.format_posts(source.posts),
-        "authors.csv": records.format_authors(source.authors),
-        "capture.json": records.format_capture(source.capture),
+    files: dict[str, Iterable[str]] = {
+        "thread.toml": [format_thread(thread)],
+        "posts.jsonl": records.post_lines(source.posts),
+        "authors.csv": [records.format_authors(source.authors)],
+        "capture.json": [records.format_capture(source.capture)],
     }
     if source.votes:
-        files["votes.csv"] = records.format_votes(source.votes)
+        files["votes.csv"] = [records.format_votes(source.votes)]
     for name in EDITORS_FILES:
         if (folder / name).is_file():
-            files[name] = (folder / name).read_bytes().decode("utf-8")
+            files[name] = [(folder / name).read_bytes().decode("utf-8")]
     if folder.exists() and thread.captured_at:
-        files["thread.toml"] = recaptured(files["thread.toml"], thread.captured_at)
+        files["thread.toml"] = [recaptured("".join(files["thread.toml"]), thread.captured_at)]
     names = records.format_people(people)
     publication.threads.mkdir(parents=True, exist_ok=True)
     new = publication.threads / f".new-{thread.slug}"
     try:
         new.mkdir()
-        for name, text in files.items():
-            _write(new / name, text)
+        for name, pieces in files.items():
+            _write(new / name, pieces)
         _sync(new)
         _swap(new, folder)
     except BaseException:
@@ -223,9 +223,9 @@ def _faulty(folder: Path, faults: list[str]) -> PublicationError:
     return PublicationError(f"{folder}: {'; '.join(shown)}{more}. Mend the file, or import the thread again.")
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, pieces: Iterable[str]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
-        out.write(text)
+        out.writelines(pieces)
         out.flush()
         os.fsync(out.fileno())
 

@@ -9,7 +9,7 @@ import pytest
 from generator import store
 from generator.errors import InputError, ThreadExists, UsageError
 from generator.importing import Choice, import_files, keep
-from generator.model import Capture, Rejection, SourceThread
+from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.settings import Publication, find_publication
 
 REJECTION = Rejection("record 4", "published_at is not a time: 'x'")
@@ -20,10 +20,10 @@ CAPTURE = Capture(
 NOON = "2024-05-01T12:00:00Z"
 SOURCE = SourceThread(
     [
-        {"post_id": "a", "parent_id": None, "author_id": "landlord_1", "published_at": NOON, "text": "x"},
-        {"post_id": "b", "parent_id": "a", "author_id": "renter", "published_at": NOON, "text": "u/landlord_1"},
-        {"post_id": "c", "parent_id": "b", "author_id": None, "published_at": None, "state": "deleted"},
-        {"post_id": "d", "parent_id": "a", "author_id": None, "published_at": None, "state": "missing"},
+        SourcePost("a", None, "landlord_1", NOON, text="x"),
+        SourcePost("b", "a", "renter", NOON, text="u/landlord_1"),
+        SourcePost("c", "b", None, None, state="deleted"),
+        SourcePost("d", "a", None, None, state="missing"),
     ],
     [
         {"author_id": "landlord_1", "handle": "landlord_1", "name": "Harrow Homes"},

@@ -10,17 +10,15 @@ import pytest
 
 from generator import store
 from generator.errors import PublicationError, ThreadExists, UsageError
-from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, Capture, Role, SourceThread, Thread
+from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, Capture, Role, SourcePost, SourceThread, Thread
 from generator.settings import Publication
 
 ROOT = Path(__file__).resolve().parents[1]
 CAPTURE = Capture("mastodon", "2024-01-02T00:00:00Z", "file: a.json (mastodon)", 2, 2, declared_reply_count=1)
 POSTS = [
-    {"post_id": "t2", "parent_id": "t1", "author_id": "p2", "published_at": "2024-01-01T10:00:00.5+00:00",
-     "text": "line\u2028separator @p1", "html": "<p>@p1</p>", "like_count": 3, "kind": "post", "state": "present"},
-    {"post_id": "t1", "parent_id": None, "author_id": "p1", "published_at": "2024-01-01T11:00:00+01:00",
-     "text": "root", "html": "<p>root</p>", "kind": "post", "state": "present"},
-]  # fmt: skip
+    SourcePost("t2", "t1", "p2", "2024-01-01T10:00:00.5+00:00", "line\u2028separator @p1", "<p>@p1</p>", like_count=3),
+    SourcePost("t1", None, "p1", "2024-01-01T11:00:00+01:00", "root"),
+]
 AUTHORS = [
     {"author_id": "p2", "name": "", "description": "A tenant, \"proud\"\nof it", "follower_count": None},
     {"author_id": "p1", "name": "", "description": "housing manager", "follower_count": 5},

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.model import Capture, Rejection, SourceThread
+from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.privacy.addresses import same_address
 from generator.privacy.names import Names
 
@@ -49,7 +49,7 @@ def pseudonymise(
             if key in allowed:
                 kept[person["author_id"]] = allowed[key] or person["name"] or person["handle"]
     names = _names(source, ids, lambda handle: author_pseudonym(secret, platform, handle))
-    post_ids = {post["post_id"]: post_pseudonym(secret, platform, post["post_id"]) for post in source.posts}
+    post_ids = {post.post_id: post_pseudonym(secret, platform, post.post_id) for post in source.posts}
     rewritten = _rewritten(source, names, ids, post_ids, kept)
     host = urlsplit(source.url)
     return (
@@ -71,7 +71,7 @@ def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
     names = Names(stranger=lambda handle: handle, keep_links=True)
     for handle, author_id in safe.items():
         names.ids[handle.lstrip("@").casefold()] = author_id
-    post_ids = _safe_ids([post["post_id"] for post in source.posts])
+    post_ids = _safe_ids([post.post_id for post in source.posts])
     mention = re.compile(r"(?<![\w@/])@([\w](?:[\w.@-]*\w)?)")
 
     def known(match: re.Match[str]) -> str:
@@ -79,7 +79,7 @@ def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
         return f"@{author_id}" if author_id else match[0]
 
     posts = [
-        _with_ids(post, ids, post_ids) | {"text": mention.sub(known, post.get("text") or "")} for post in source.posts
+        _with_ids(post, ids, post_ids, mention.sub(known, post.text), post.html, post.url) for post in source.posts
     ]
     authors = [
         _author(author, ids[author["author_id"]], shown, author.get("description") or "") for author in source.authors
@@ -93,14 +93,13 @@ def _rewritten(
 ) -> SourceThread:
     posts = []
     for post in source.posts:
-        text, html = post.get("text") or "", post.get("html") or ""
+        text, html = post.text, post.html
         plain = names.in_text(text)
         # The markup has the same words: where the text names nobody and no link can, nor does the markup.
-        if plain != text or "href" in html or not text:
+        if html is not None and (plain != text or "href" in html or not text):
             html, local = names.in_html(html)
             plain = names.in_text(text, local) if local else plain
-        text = plain
-        posts.append(_with_ids(post, ids, post_ids) | {"text": text, "html": html, "url": ""})
+        posts.append(_with_ids(post, ids, post_ids, plain, html, ""))
     authors = [
         _author(author, ids[author["author_id"]], kept, names.in_text(author.get("description") or ""))
         for author in source.authors
@@ -121,14 +120,27 @@ def _votes(source: SourceThread, ids: dict[str, str], post_ids: dict[str, str]) 
     return tuple(sorted((ids[author], post_ids[post], value) for author, post, value in source.votes))
 
 
-def _with_ids(post: dict[str, Any], ids: dict[str, str], post_ids: dict[str, str]) -> dict[str, Any]:
-    parent, author = post.get("parent_id"), post.get("author_id")
-    return post | {
-        "post_id": post_ids[post["post_id"]],
-        "parent_id": None if parent is None else post_ids[parent],
-        "quoted_id": post_ids.get(post.get("quoted_id") or ""),
-        "author_id": ids[author] if author else None,
-    }
+def _with_ids(
+    post: SourcePost, ids: dict[str, str], post_ids: dict[str, str], text: str, html: str | None, url: str
+) -> SourcePost:
+    # Written out, as `dataclasses.replace` costs more than all the rest of a post.
+    return SourcePost(
+        post_ids[post.post_id],
+        None if post.parent_id is None else post_ids[post.parent_id],
+        ids[post.author_id] if post.author_id else None,
+        post.published_at,
+        text,
+        html,
+        post.lang,
+        post.like_count,
+        post.share_count,
+        post.declared_reply_count,
+        url,
+        post.kind,
+        post.state,
+        post_ids[post.quoted_id] if post.quoted_id else None,
+        post.edit_count,
+    )
 
 
 def _author(author: dict[str, Any], author_id: str, shown: Mapping[str, str], description: str) -> dict[str, Any]:
@@ -164,7 +176,7 @@ def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) ->
 
 
 def _names(source: SourceThread, ids: dict[str, str], stranger: Any) -> Names:
-    addresses = frozenset(same_address(post["url"]) for post in source.posts if post.get("url"))
+    addresses = frozenset(same_address(post.url) for post in source.posts if post.url)
     names = Names(stranger=stranger, posts=addresses)
     for author in source.authors:
         profile = author.get("profile_url") or ""

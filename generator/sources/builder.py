@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.errors import InputError
-from generator.model import Rejection
+from generator.model import Rejection, SourcePost
 from generator.sources import markup, tree
 from generator.sources.forest import About, Forest, nothing_kept
 from generator.sources.records import RecordError, checked, count, identifier, web_address
@@ -17,7 +17,7 @@ class Builder:
     def __init__(self) -> None:
         self.records_read = 0
         self.rejections: list[Rejection] = []
-        self.posts: dict[str, dict[str, Any]] = {}
+        self.posts: dict[str, SourcePost] = {}
         self.places: dict[str, str] = {}
         self.roots: dict[str, str] = {}  # post to the root of its thread, where the source states it
         self.authors: dict[str, dict[str, Any]] = {}
@@ -38,7 +38,7 @@ class Builder:
         except RecordError as error:
             self.rejections.append(Rejection(place, str(error)))
             return False
-        post_id = post["post_id"]
+        post_id = post.post_id
         held = self.posts.get(post_id)
         if held is not None:
             # The fuller copy stays, so that the order of the files does not decide.
@@ -140,5 +140,5 @@ def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:
             known["follower_count"] = None
 
 
-def _fullness(post: dict[str, Any]) -> tuple[bool, str, str]:
-    return post["state"] == "present", post["text"], repr(sorted(post.items(), key=lambda item: item[0]))
+def _fullness(post: SourcePost) -> tuple[bool, str, str]:
+    return post.state == "present", post.text, repr(post)

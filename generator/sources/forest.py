@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.model import Capture, Rejection, SourceThread
+from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.sources import tree
 from generator.sources.reading import Document
 
@@ -31,10 +31,10 @@ class Forest:
     """The threads that a file holds, the largest first."""
 
     def __init__(
-        self, builder: Builder, trees: list[list[dict[str, Any]]], platform: str, route: str, captured_at: str
+        self, builder: Builder, trees: list[list[SourcePost]], platform: str, route: str, captured_at: str
     ) -> None:
         self.builder = builder
-        self.trees = {posts[0]["post_id"]: posts for posts in trees}
+        self.trees = {posts[0].post_id: posts for posts in trees}
         self.platform = platform
         self.route = route
         self.captured_at = captured_at
@@ -46,7 +46,7 @@ class Forest:
 
     def post_count(self, root_id: str) -> int:
         """The posts held of a thread, placeholders not counted."""
-        return sum(post["state"] != "missing" for post in self.trees[root_id])
+        return sum(post.state != "missing" for post in self.trees[root_id])
 
     def title(self, root_id: str) -> str:
         """What the source calls the thread, or the first words of its first post that has some."""
@@ -60,7 +60,7 @@ class Forest:
     def containing(self, post_id: str) -> str | None:
         """The root of the thread that holds this post, or None."""
         for root_id, posts in self.trees.items():
-            if root_id == post_id or any(post["post_id"] == post_id for post in posts):
+            if root_id == post_id or any(post.post_id == post_id for post in posts):
                 return root_id
         return None
 
@@ -68,11 +68,11 @@ class Forest:
         """One thread with its ledger; the records of the file's other threads are told as one rejection."""
         builder, posts = self.builder, self.trees[root_id]
         told = builder.told.get(root_id, About())
-        used = {post["author_id"] for post in posts}
-        ids = {post["post_id"] for post in posts}
+        used = {post.author_id for post in posts}
+        ids = {post.post_id for post in posts}
         for post in posts:
-            if post["quoted_id"] not in ids:
-                post["quoted_id"] = None
+            if post.quoted_id not in ids:
+                post.quoted_id = None
         kept = self.post_count(root_id)
         hidden = dict[str, int]()
         stubs = [(parent_id, count) for parent_id, count in builder.stubs if parent_id in ids or len(self.trees) == 1]
@@ -95,7 +95,7 @@ class Forest:
                 key=lambda author: author["author_id"],
             ),
             title=self.title(root_id),
-            url=told.url or posts[0]["url"],
+            url=told.url or posts[0].url,
             root_id=root_id,
             votes=tuple(votes),
             capture=Capture(
@@ -121,9 +121,9 @@ def route_of(documents: list[Document]) -> str:
     return "file: " + ", ".join(shown)
 
 
-def _opening(posts: list[dict[str, Any]]) -> str:
+def _opening(posts: list[SourcePost]) -> str:
     """The first words of the first post that has some, for a thread without a title."""
-    first = next((words for post in posts for words in [_first_line(post["text"])] if words), "")
+    first = next((words for post in posts for words in [_first_line(post.text)] if words), "")
     if len(first) <= _TITLE_LENGTH:
         return first or "Untitled thread"
     return first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"

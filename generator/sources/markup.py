@@ -7,6 +7,10 @@ import re
 
 import nh3
 
+from generator.paragraphs import paragraphs
+
+__all__ = ["clean_html", "paragraphs", "plain_text", "printable", "too_long", "words_and_markup"]
+
 TAGS = {"p", "br", "a", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li"}
 # Spelt otherwise by some platforms; renamed after cleaning, when the markup is known to be well-formed.
 _SYNONYMS = {"i": "em", "b": "strong", "s": "del"}
@@ -33,7 +37,6 @@ _BLOCK_END = re.compile(r"</(?:p|pre|blockquote|ul|ol)>\s*")
 _ITEM_END = re.compile(r"</li>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -56,11 +59,11 @@ def clean_html(source: str) -> str:
     return _EMPTY_PARAGRAPH.sub("", cleaned).strip()
 
 
-def words_and_markup(source: str) -> tuple[str, str]:
-    """What `plain_text` and `clean_html` make of markup from outside."""
+def words_and_markup(source: str) -> tuple[str, str | None]:
+    """What `plain_text` and `clean_html` make of markup from outside; None for mere paragraphs of the text."""
     plain = _plain_paragraphs(source)
     if plain is not None:
-        return plain, source
+        return plain, None
     cleaned = clean_html(source)
     return plain_text(cleaned), cleaned
 
@@ -85,15 +88,6 @@ def plain_text(cleaned: str) -> str:
     text = entities.unescape(_TAG.sub("", text)).replace("\xa0", " ")
     lines = "\n".join([line.rstrip() for line in printable(text).split("\n")])
     return _BLANK_LINES.sub("\n\n", lines).strip()
-
-
-def paragraphs(text: str) -> str:
-    """Plain text as escaped paragraphs."""
-    text = text.strip()
-    parts = [part.strip() for part in _PARAGRAPHS.split(text)] if "\n" in text else [text]
-    return "".join(
-        ["<p>" + entities.escape(part, quote=False).replace("\n", "<br>") + "</p>" for part in parts if part]
-    )
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.model import SourcePost
 from generator.sources import markup
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
@@ -40,13 +41,13 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     is_context = any(_is_context(each.json) for each in documents)
     root_id = _root(builder.posts) if is_context else None
     if root_id in builder.posts:
-        builder.about(root_id, declared=sum(post["declared_reply_count"] or 0 for post in builder.posts.values()))
+        builder.about(root_id, declared=sum(post.declared_reply_count or 0 for post in builder.posts.values()))
     return builder.forest(platform="mastodon", route=route_of(documents), root_id=root_id)
 
 
-def _root(posts: dict[str, dict[str, Any]]) -> str | None:
+def _root(posts: dict[str, SourcePost]) -> str | None:
     """The oldest status held or answered: ids grow with time, and what a context holds is one thread."""
-    ids = {post["parent_id"] or post["post_id"] for post in posts.values()}
+    ids = {post.parent_id or post.post_id for post in posts.values()}
     return min(ids, key=lambda post_id: (len(post_id), post_id), default=None)
 
 

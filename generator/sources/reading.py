@@ -14,12 +14,14 @@ import orjson
 
 from generator.errors import InputError
 from generator.model import Rejection
-from generator.sources.opening import Opened
+from generator.sources.opening import Opened, reading
 
 # What is looked at to tell a format.
 HEAD_BYTES = 64 * 1024
 # A line of JSON Lines or mail beyond this is not a post, and would be held whole.
 LIMIT_LINE = 16 * 1024 * 1024
+# JSON up to this size is read at once; parsed it takes some three times its bytes.
+WHOLE_BYTES = 16 * 1024 * 1024
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \t\r\n"
@@ -97,6 +99,22 @@ class Document:
                 break
         return None
 
+    def items(self, prefix: str) -> Iterator[Any]:
+        """Every value at a place of the JSON, in ijson's words ("item.data.children.item"); a big file as a stream.
+
+        Raises InputError where the text is no JSON, perhaps only after some values.
+        """
+        if self.opened.size <= WHOLE_BYTES:
+            yield from _at([self.json], prefix.split("."))
+            return
+        import ijson  # few files are so big
+
+        try:
+            with reading(self.name), self.stream() as stream:
+                yield from ijson.items(stream, prefix, use_float=True, buf_size=WHOLE_BYTES // 64)
+        except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
+            raise InputError(f"{self.name} is not valid JSON: {str(error).splitlines()[0]}.") from error
+
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Each line with its number, from 1, as a stream; raises InputError for one that never ends."""
         with self.stream() as stream:
@@ -122,6 +140,16 @@ class Document:
                 yield place, Rejection(place, str(error).removeprefix(f"{place} ").rstrip("."))
                 continue
             yield place, record if isinstance(record, dict) else Rejection(place, "not an object")
+
+
+def _at(values: list[Any], steps: list[str]) -> Iterator[Any]:
+    """The values at a place in ijson's words, below each of these."""
+    for step in steps:
+        if step == "item":
+            values = [each for value in values if isinstance(value, list) for each in value]
+        else:
+            values = [value[step] for value in values if isinstance(value, dict) and step in value]
+    yield from values
 
 
 def decode(content: bytes, name: str) -> str:

@@ -6,10 +6,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.model import STATES
+from generator.model import KINDS, STATES, SourcePost
 from generator.sources import markup
 
-_COUNTS = ("like_count", "share_count", "declared_reply_count", "edit_count")
 _MAX_COUNT = 2**53  # what JSON carries safely
 _MILLISECONDS_FROM = 100_000_000_000  # an epoch above this (year 5138 in seconds) counts milliseconds
 _DIGITS = re.compile(r"-?\d{1,16}(\.\d+)?")
@@ -19,36 +18,44 @@ class RecordError(ValueError):
     """Why one record is not kept, as a clause."""
 
 
-def checked(record: dict[str, Any]) -> dict[str, Any]:
+def checked(record: dict[str, Any]) -> SourcePost:
     """One post with every field of the right type; raises RecordError with what is wrong."""
-    state = record.get("state") or "present"
+    field = record.get
+    state = field("state") or "present"
     if state not in STATES or state == "missing":  # only the tree makes those
         raise RecordError(f"state is none of {', '.join(STATES)}: {_short(state)}")
-    post_id = identifier(record.get("post_id"))
+    post_id = identifier(field("post_id"))
     if post_id is None:
         raise RecordError("id is missing")
-    text, html = _words(record) if state == "present" else ("", "")
-    url = record.get("url")
+    text, html = _words(field("html"), field("text")) if state == "present" else ("", None)
+    url, lang, kind = field("url"), field("lang"), field("kind") or "post"
     if url and web_address(url) is None:
         raise RecordError(f"url is not a web address: {_short(url)}")
-    lang = record.get("lang")
-    post = {
-        "post_id": post_id,
-        "parent_id": identifier(record.get("parent_id"), "parent"),
-        "author_id": record.get("author_id"),
-        "published_at": moment(record.get("published_at")),
-        "text": text,
-        "html": html,
-        "lang": lang if isinstance(lang, str) and len(lang) <= 35 else "",
-    }
-    for name in _COUNTS:
-        value = record.get(name)
-        post[name] = None if value is None else count(value, name)
-    post["url"] = url or ""
-    post["kind"] = record.get("kind") or "post"
-    post["state"] = state
-    post["quoted_id"] = identifier(record.get("quoted_id"), "quoted")
-    return post
+    if kind not in KINDS:
+        raise RecordError(f"kind is none of {', '.join(KINDS)}: {_short(kind)}")
+    likes, shares, replies, edits = (
+        field("like_count"),
+        field("share_count"),
+        field("declared_reply_count"),
+        field("edit_count"),
+    )
+    return SourcePost(
+        post_id,
+        identifier(field("parent_id"), "parent"),
+        field("author_id"),
+        moment(field("published_at")),
+        text,
+        html,
+        lang if isinstance(lang, str) and len(lang) <= 35 else "",
+        None if likes is None else count(likes, "like_count"),
+        None if shares is None else count(shares, "share_count"),
+        None if replies is None else count(replies, "declared_reply_count"),
+        url or "",
+        kind,
+        state,
+        identifier(field("quoted_id"), "quoted"),
+        None if edits is None else count(edits, "edit_count"),
+    )
 
 
 def identifier(value: Any, name: str = "id") -> str | None:
@@ -112,18 +119,14 @@ def _written(when: datetime) -> str | None:
     return when.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z" if when.year >= 1970 else None
 
 
-def _words(record: dict[str, Any]) -> tuple[str, str]:
-    """Plain text and cleaned markup of the same words."""
-    html, text = record.get("html"), record.get("text")
+def _words(html: Any, text: Any) -> tuple[str, str | None]:
+    """Plain text and cleaned markup of the same words; None for markup that is but the text's paragraphs."""
     for name, value in (("html", html), ("text", text)):
         if value is not None and not isinstance(value, str):
             raise RecordError(f"{name} is not text: {_short(value)}")
         if value and markup.too_long(value):
             raise RecordError(f"{name} is too long for a post: {len(value):,} characters")
-    if html:
-        return markup.words_and_markup(html)
-    words = markup.printable(text or "").strip()
-    return words, markup.paragraphs(words)
+    return markup.words_and_markup(html) if html else (markup.printable(text or "").strip(), None)
 
 
 def _short(value: Any) -> str:

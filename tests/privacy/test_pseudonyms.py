@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import pytest
 
-from generator.model import Capture, Rejection, SourceThread
+from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import author_pseudonym, pseudonymise, with_handles
 
@@ -18,11 +18,9 @@ SECRET = bytes(range(32))
 def source(text: str = "", html: str = "", title: str = "T", platform: str = "mastodon") -> SourceThread:
     """A thread of two posts by two authors; the second has the words."""
     posts = [
-        {"post_id": "111", "parent_id": None, "author_id": "alice.w@rents.example", "text": "root", "html": "",
-         "url": "https://rents.example/@alice.w/111"},
-        {"post_id": "112", "parent_id": "111", "author_id": "bob", "text": text, "html": html,
-         "url": "https://town.example/@bob/112"},
-    ]  # fmt: skip
+        SourcePost("111", None, "alice.w@rents.example", text="root", url="https://rents.example/@alice.w/111"),
+        SourcePost("112", "111", "bob", text=text, html=html, url="https://town.example/@bob/112"),
+    ]
     authors = [
         {"author_id": "alice.w@rents.example", "handle": "Alice.W@rents.example", "name": "Alice Wintergreen",
          "description": "Ask @bob, not me@mail.example",
@@ -136,20 +134,17 @@ def test_fast_enough() -> None:
     base = source()
     words = "the landlord said that nothing would be done about it before the winter, and I thought so too. " * 3
     authors = [
-        {
-            "author_id": f"person_{n}",
-            "handle": f"person_{n}",
-            "name": f"Given{n} Family{n}",
-            "description": "",
-            "profile_url": "",
-        }
-        for n in range(2000)
+        {"author_id": f"person_{n}", "handle": f"person_{n}", "name": f"Given{n} Family{n}"} for n in range(2000)
     ]
     posts = [
-        {"post_id": str(n), "parent_id": None if n == 0 else "0", "author_id": f"person_{n % 2000}", "html": "",
-         "text": words + (f" @person_{n % 500}" if n % 10 == 0 else "")}
+        SourcePost(
+            str(n),
+            None if n == 0 else "0",
+            f"person_{n % 2000}",
+            text=words + (f" @person_{n % 500}" if n % 10 == 0 else ""),
+        )
         for n in range(20_000)
-    ]  # fmt: skip
+    ]
     began = time.process_time()
     pseudonymise(SourceThread(posts, authors, "T", "", base.capture), SECRET)
     # Thrice the aim, so that a slow machine does not fail the test.
