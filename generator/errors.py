@@ -4,6 +4,7 @@ DisconnectionsError
 ├── UsageError          wrong words on the command line (exit code 2)
 ├── InputError          a file from outside cannot be read
 │   └── UnknownFormat   no source recognises it
+├── FetchError          a thread cannot be fetched, or not further
 ├── PublicationError    something under data/ or mkdocs.yml is wrong
 ├── ThreadExists        an import would overwrite a thread
 └── SiteError           the finished site breaks a promise (dead link, name shown)
@@ -28,6 +29,10 @@ class InputError(DisconnectionsError):
 
 class UnknownFormat(InputError):
     """No source recognises the file."""
+
+
+class FetchError(DisconnectionsError):
+    """A thread cannot be fetched by its address, or not to the end."""
 
 
 class PublicationError(DisconnectionsError):

@@ -1,0 +1,120 @@
+"""What every platform module shares: an address as a target, asking for answers, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.errors import FetchError
+from generator.fetching.client import Client, Passing, Refused
+from generator.fetching.guard import Unreachable
+from generator.fetching.raw import RawCapture
+
+# So many answers in a row that do not come mean the server, not the posts.
+_FAILURES_IN_A_ROW = 3
+_GONE = (404, 410, 451)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A thread on a platform, as its address names it."""
+
+    platform: str  # id of the source that reads the answers
+    api: str  # where to ask, "https://example.org"
+    id: str  # of the post that the address names
+    kind: str = ""  # where a platform has several: "issues", "pull"
+    scope: str = ""  # what the id is unique in: an account, a repository
+
+    @property
+    def key(self) -> str:
+        """A folder name of its own."""
+        words = "-".join(each for each in (self.platform, self.api.partition("//")[2], self.scope, self.id) if each)
+        return "".join(each if each.isalnum() or each in "-." else "-" for each in words).strip(".-")[:150]
+
+
+@dataclass
+class Account:
+    """What a fetch got, and what the platform says there is."""
+
+    held: int = 0  # posts
+    declared: int | None = None  # posts, as the platform counts them
+    notes: list[str] = field(default_factory=list)  # one clause each: what the platform cuts, what was not given
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer to a platform module."""
+
+    value: Any
+    headers: Mapping[str, str]
+
+
+class NotGiven(FetchError):
+    """One answer will not come; the rest of the thread may."""
+
+
+class Asker:
+    """Gives each answer from the raw store where it is there, else from the server, and keeps it."""
+
+    def __init__(
+        self, client: Client, capture: RawCapture, token_used: bool, progress: Callable[[str, int, int], None]
+    ) -> None:
+        self.token_used = token_used
+        self.account = Account()
+        self.gaps: list[str] = []  # reasons of answers that did not come and may come later
+        self._client = client
+        self._capture = capture
+        self._progress = progress
+        self._failures = 0
+
+    def ask(self, url: str, label: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """The answer at an address; raises NotGiven where only this one is lacking, FetchError where all is over."""
+        held = self._capture.held(url)
+        if held is not None:
+            return Reply(*held)
+        if url in self._capture.refusals:
+            raise NotGiven(self._capture.refusals[url]["refused"])
+        try:
+            answer = self._client.json(url, headers)
+        except Refused as error:
+            self._failures = 0
+            self._refused(url, error)
+            raise NotGiven(str(error)) from error
+        except (Passing, Unreachable) as error:
+            self._failures += 1
+            if self._failures >= _FAILURES_IN_A_ROW or not self._capture.answers:
+                raise
+            self.gaps.append(str(error))
+            raise NotGiven(str(error)) from error
+        self._failures = 0
+        # An answer without posts (an empty last page) would only puzzle a reader.
+        label = label if answer.value else "." + label.removeprefix(".")
+        self._capture.keep(url, label, answer.content, answer.headers, answer.status, self._client.now())
+        return Reply(answer.value, answer.headers)
+
+    def _refused(self, url: str, error: Refused) -> None:
+        """What is gone stays gone; any other refusal may be lifted by a token or a mended server."""
+        if self._capture.answers and error.status in _GONE:
+            self._capture.refuse(url, error.status, str(error), self._client.now())
+        else:
+            self.gaps.append(str(error))
+
+    def try_ask(self, url: str, label: str, headers: Mapping[str, str] | None = None) -> Reply | None:
+        """The answer, or None where only this one is lacking."""
+        try:
+            return self.ask(url, label, headers)
+        except NotGiven:
+            return None
+
+    def tell(self, held: int, declared: int | None = None) -> None:
+        """Note how many posts are held of how many declared."""
+        self.account.held = held
+        if declared is not None:
+            self.account.declared = declared
+        self._progress("posts", held, max(held, self.account.declared or 0))
+
+    def note(self, clause: str) -> None:
+        """Note something that belongs into the statement on completeness."""
+        if clause not in self.account.notes:
+            self.account.notes.append(clause)

@@ -1,0 +1,124 @@
+"""Bluesky: `app.bsky.feed.getPostThread` at its greatest depth, and again below every branch that was cut.
+
+https://docs.bsky.app/docs/api/app-bsky-feed-get-post-thread: depth is 6 unless asked otherwise, at most 1000.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import SplitResult, quote
+
+from generator.errors import FetchError
+from generator.fetching.asking import Asker, Target
+
+LOOKS_FOR = "Bluesky (https://bsky.app/profile/NAME/post/KEY)"
+HOSTS = ("bsky.app", "www.bsky.app", "staging.bsky.app")
+API = "https://public.api.bsky.app"
+_PATH = re.compile(r"/profile/([A-Za-z0-9.:_%-]+)/post/([A-Za-z0-9._~-]+)/?")
+DEEPEST, USUAL = 1000, 6
+# JSON of a thousand levels is more than parsers take; a second try asks for this and goes on below.
+READABLE = 200
+MOST_BRANCHES = 400
+
+
+def target(parts: SplitResult, api: str) -> Target | None:
+    """The post that the address names, or None."""
+    found = _PATH.fullmatch(parts.path)
+    if not found:
+        return None
+    return Target("bluesky", API if parts.hostname in HOSTS else api, found[2], scope=found[1].replace("%3A", ":"))
+
+
+def collect(wanted: Target, asker: Asker) -> None:
+    """Ask for the root's whole tree of replies."""
+    did = wanted.scope
+    if not did.startswith("did:"):
+        resolve = f"{wanted.api}/xrpc/com.atproto.identity.resolveHandle?handle={quote(did)}"
+        did = str(asker.ask(resolve, ".handle").value.get("did"))
+    uri = f"at://{did}/app.bsky.feed.post/{wanted.id}"
+    seen = _Seen()
+    thread = _thread(wanted.api, uri, asker, seen)
+    if thread is None:
+        raise FetchError(f"{uri} is not given: deleted, blocked, or hidden from people who are not signed in")
+    root = _root_uri(thread)
+    if root and root != uri and _thread(wanted.api, root, asker, seen) is None:
+        asker.note("the first post of the thread is not given, so it begins at the one that was named")
+    asked = {uri, root}
+    while waiting := [each for each in seen.cut() if each not in asked]:
+        if len(asked) >= MOST_BRANCHES:
+            asker.note(f"after {MOST_BRANCHES} answers {len(waiting)} branches were left")
+            break
+        asked.add(waiting[0])
+        _thread(wanted.api, waiting[0], asker, seen)
+    asker.note(f"Bluesky gives {USUAL} levels unless asked for more; {DEEPEST} were asked for")
+    if len(asked) > 2:
+        asker.note(f"{len(asked) - 2} branches that were cut were asked for on their own")
+    if seen.unseen:
+        asker.note(f"{len(seen.unseen)} posts are blocked or not found")
+    lacking = seen.lacking() - len(seen.unseen)
+    if lacking > 0:
+        asker.note(f"{lacking} replies are counted and not given (hidden or deleted, or beyond what one answer holds)")
+
+
+class _Seen:
+    """Posts by address with the replies they declare and hold."""
+
+    def __init__(self) -> None:
+        self.declared: dict[str, int] = {}
+        self.replies: dict[str, set[str]] = {}
+        self.unseen: set[str] = set()
+
+    def take(self, top: dict[str, Any]) -> None:
+        """Every post of an answer, upwards and downwards."""
+        waiting = [top]
+        while waiting:
+            node = waiting.pop()
+            post, uri = node.get("post"), node.get("uri")
+            if not isinstance(post, dict):
+                if isinstance(uri, str):
+                    self.unseen.add(uri)
+                continue
+            uri = str(post.get("uri"))
+            count = post.get("replyCount")
+            self.declared[uri] = count if isinstance(count, int) else 0
+            below = [each for each in node.get("replies") or [] if isinstance(each, dict)]
+            held = self.replies.setdefault(uri, set())
+            held |= {str((each.get("post") or each).get("uri")) for each in below}
+            waiting += below
+            if isinstance(node.get("parent"), dict):
+                waiting.append(node["parent"])
+        self.unseen -= self.declared.keys()
+
+    def cut(self) -> list[str]:
+        """Posts that declare replies and hold none: where an answer ended."""
+        return [uri for uri, count in self.declared.items() if count and not self.replies[uri]]
+
+    def lacking(self) -> int:
+        """How many replies are declared beyond those held."""
+        return sum(max(0, count - len(self.replies[uri])) for uri, count in self.declared.items())
+
+
+def _thread(api: str, uri: str, asker: Asker, seen: _Seen) -> dict[str, Any] | None:
+    """One answer, taken into what was seen; None where there is none."""
+    for depth in (DEEPEST, READABLE):
+        address = (
+            f"{api}/xrpc/app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={depth}&parentHeight={DEEPEST}"
+        )
+        reply = asker.try_ask(address, "thread")
+        if reply is not None:
+            thread = reply.value.get("thread") if isinstance(reply.value, dict) else None
+            if not isinstance(thread, dict) or not isinstance(thread.get("post"), dict):
+                return None
+            seen.take(thread)
+            asker.tell(len(seen.declared), len(seen.declared) + seen.lacking())
+            return thread
+    return None
+
+
+def _root_uri(thread: dict[str, Any]) -> str:
+    """The first post of the thread, as every reply names it; "" for the first post itself."""
+    record = thread["post"].get("record")
+    reply = record.get("reply") if isinstance(record, dict) else None
+    root = reply.get("root") if isinstance(reply, dict) else None
+    return str(root.get("uri") or "") if isinstance(root, dict) else ""

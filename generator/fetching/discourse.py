@@ -1,0 +1,51 @@
+"""Discourse: a topic's first page with the ids of all its posts, then the posts by their ids.
+
+https://docs.discourse.org/#tag/Topics: `/t/ID.json` holds `post_stream.stream`, `/t/ID/posts.json` takes `post_ids[]`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import SplitResult
+
+from generator.errors import FetchError
+from generator.fetching.asking import Asker, Target
+
+LOOKS_FOR = "Discourse (https://SERVER/t/NAME/NUMBER)"
+HOSTS = ()
+_PATH = re.compile(r"((?:/[\w-]+)?)/t/(?:[^/]*[^/0-9][^/]*/)?([0-9]{1,12})(?:/[0-9]+)?(?:\.json)?/?")
+IDS_AT_ONCE = 20  # as Discourse's own pages do
+
+
+def target(parts: SplitResult, api: str) -> Target | None:
+    """The topic that the address names, or None."""
+    found = _PATH.fullmatch(parts.path)
+    return Target("discourse", api + found[1], found[2]) if found else None
+
+
+def collect(wanted: Target, asker: Asker) -> None:
+    """Ask for the topic, then for the posts its first page leaves out."""
+    topic = asker.ask(f"{wanted.api}/t/{wanted.id}.json", "topic").value
+    stream = topic.get("post_stream") if isinstance(topic, dict) else None
+    if not isinstance(stream, dict) or not isinstance(stream.get("posts"), list):
+        raise FetchError(f"{wanted.api}/t/{wanted.id}.json holds no topic; expected post_stream with posts")
+    ids = [str(each) for each in stream.get("stream") or []]
+    held = _ids(stream["posts"])
+    declared = topic.get("posts_count") if isinstance(topic.get("posts_count"), int) else len(ids)
+    declared = max(declared, len(ids))
+    asker.tell(len(held), declared)
+    left = [each for each in ids if each not in held]
+    for start in range(0, len(left), IDS_AT_ONCE):
+        wish = "&".join(f"post_ids[]={each}" for each in left[start : start + IDS_AT_ONCE])
+        page = asker.try_ask(f"{wanted.api}/t/{wanted.id}/posts.json?{wish}", "posts")
+        part = page.value.get("post_stream") if page is not None and isinstance(page.value, dict) else None
+        held |= _ids(part.get("posts") if isinstance(part, dict) else None)
+        asker.tell(len(held), declared)
+    asker.note("Discourse names all posts of a topic that the public sees, and each was asked for")
+    if len(held) < declared:
+        asker.note(f"{declared - len(held)} posts are counted and not given")
+
+
+def _ids(posts: Any) -> set[str]:
+    return {str(each.get("id")) for each in posts if isinstance(each, dict)} if isinstance(posts, list) else set()

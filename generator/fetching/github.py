@@ -1,0 +1,93 @@
+"""GitHub: an issue or pull request, its comments and, for a pull request, reviews and review comments.
+
+https://docs.github.com/en/rest/issues/comments, https://docs.github.com/en/rest/pulls/comments and …/reviews;
+pages follow one another by the `Link` header. Discussions are only in the GraphQL interface, which wants a token.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from generator.errors import FetchError
+from generator.fetching.asking import Asker, Reply, Target
+
+LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER or …/pull/NUMBER)"
+HOSTS = ("github.com", "www.github.com")
+API = "https://api.github.com"
+_PATH = re.compile(r"/([\w.-]+/[\w.-]+)/(issues|pull|pulls|discussions)/([0-9]{1,9})(?:/(?:files|commits|checks))?/?")
+_NEXT = re.compile(r'<([^<>]+)>\s*;[^,<]*\brel="?next\b')
+_HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+MOST_PAGES = 300  # of 100
+
+
+def target(parts: SplitResult, api: str) -> Target | None:
+    """The issue or pull request that the address names, or None; raises FetchError for a discussion."""
+    found = _PATH.fullmatch(parts.path)
+    if not found:
+        return None
+    if found[2] == "discussions":
+        raise FetchError(
+            "GitHub gives discussions only through its GraphQL interface and to a token, which `fetch` does not "
+            "speak; save the discussion with `gh api graphql` and import the file"
+        )
+    kind = "issues" if found[2] == "issues" else "pulls"
+    return Target("github", API if parts.hostname in HOSTS else api, found[3], kind=kind, scope=found[1])
+
+
+def collect(wanted: Target, asker: Asker) -> None:
+    """Ask for the opening post, then for each list of what was said below it, page by page."""
+    repository = f"{wanted.api}/repos/{wanted.scope}"
+    opening = asker.ask(f"{repository}/{wanted.kind}/{wanted.id}", wanted.kind.removesuffix("s"), _HEADERS).value
+    if not isinstance(opening, dict) or "number" not in opening:
+        raise FetchError(f"{wanted.scope} answered with no issue; expected one with number, title and body")
+    is_pull = wanted.kind == "pulls" or "pull_request" in opening
+    lists = {"comments": f"{repository}/issues/{wanted.id}/comments"}
+    if is_pull:
+        lists["review-comments"] = f"{repository}/pulls/{wanted.id}/comments"
+        lists["reviews"] = f"{repository}/pulls/{wanted.id}/reviews"
+    counts = [opening.get("comments"), opening.get("review_comments", 0)]
+    declared = 1 + sum(each for each in counts if isinstance(each, int))
+    held: set[tuple[str, str]] = set()
+    for label, address in lists.items():
+        for record in _pages(f"{address}?per_page=100", label, asker):
+            # A review without words is a mark on the code, not a post, and nothing counts it.
+            if label != "reviews":
+                held.add((label, str(record.get("id"))))
+        asker.tell(1 + len(held), declared)
+    asker.note("GitHub gives all comments, page by page")
+    if not asker.token_used:
+        asker.note("without a token it allows 60 requests an hour")
+    if 1 + len(held) < declared:
+        asker.note(f"{declared - 1 - len(held)} comments are counted and not given")
+
+
+def _pages(address: str, label: str, asker: Asker) -> list[dict[str, Any]]:
+    """The records of a list along its pages, as far as they lead on."""
+    records: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    while address and len(seen) < MOST_PAGES:
+        seen.add(address)
+        reply = asker.try_ask(address, label, _HEADERS)
+        if reply is None:
+            asker.note(f"the {label.replace('-', ' ')} were not given to the end")
+            return records
+        fresh = [each for each in reply.value if isinstance(each, dict)] if isinstance(reply.value, list) else []
+        following = _next(address, reply)
+        if following in seen or (following and fresh and all(each in records for each in fresh)):
+            asker.note(f"the pages of {label.replace('-', ' ')} lead in a circle and were left there")
+            following = ""
+        records += fresh
+        address = following
+    if address:
+        asker.note(f"after {MOST_PAGES} pages of {label.replace('-', ' ')} the rest was left")
+    return records
+
+
+def _next(address: str, reply: Reply) -> str:
+    """Where the next page is, on the same server; "" after the last."""
+    found = _NEXT.search(reply.headers.get("link", ""))
+    if not found or urlsplit(found[1])[:2] != urlsplit(address)[:2]:
+        return ""
+    return found[1]

@@ -1,0 +1,91 @@
+"""Hacker News: the whole tree in one answer from Algolia, or item by item from Firebase where that fails.
+
+https://hn.algolia.com/api and https://github.com/HackerNews/API; only Firebase says how many comments there are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import SplitResult, parse_qs
+
+from generator.errors import FetchError
+from generator.fetching.asking import Asker, Target
+
+LOOKS_FOR = "Hacker News (https://news.ycombinator.com/item?id=NUMBER)"
+HOSTS = ("news.ycombinator.com",)
+API, FIREBASE = "https://hn.algolia.com", "https://hacker-news.firebaseio.com"
+MOST_ITEMS = 3000
+
+
+def target(parts: SplitResult, api: str) -> Target | None:
+    """The item that the address names, or None."""
+    ids = parse_qs(parts.query).get("id", [])
+    if parts.path != "/item" or len(ids) != 1 or not re.fullmatch("[0-9]{1,12}", ids[0]):
+        return None
+    return Target("hackernews", API if parts.hostname in HOSTS else api, ids[0])
+
+
+def collect(wanted: Target, asker: Asker) -> None:
+    """Ask for the story's tree."""
+    item_id = wanted.id
+    tree = asker.try_ask(f"{wanted.api}/api/v1/items/{item_id}", "item")
+    if tree is not None and isinstance(tree.value, dict):
+        story_id = str(tree.value.get("story_id") or item_id)
+        if story_id != item_id:
+            item_id = story_id
+            tree = asker.try_ask(f"{wanted.api}/api/v1/items/{item_id}", "item") or tree
+    firebase = (FIREBASE if wanted.api == API else wanted.api) + "/v0/item/{}.json"
+    if tree is None or not isinstance(tree.value, dict):
+        _item_by_item(firebase, item_id, asker)
+        return
+    root = asker.try_ask(firebase.format(item_id), ".root")
+    declared = root.value.get("descendants") if root is not None and isinstance(root.value, dict) else None
+    held = _count(tree.value)
+    asker.tell(held, declared + 1 if isinstance(declared, int) else None)
+    asker.note("Algolia gives the whole tree in one answer, without flagged comments")
+    if isinstance(declared, int) and declared >= held:
+        asker.note(f"{declared + 1 - held} comments are counted and not given (flagged, deleted, or too new)")
+
+
+def _item_by_item(firebase: str, root_id: str, asker: Asker) -> None:
+    """Climb to the story, then ask for each item that `kids` names."""
+    root = _item(firebase, root_id, asker)
+    while isinstance(root, dict) and root.get("parent"):
+        above = _item(firebase, str(root["parent"]), asker)
+        if not isinstance(above, dict):
+            break
+        root = above
+    if not isinstance(root, dict):
+        raise FetchError(f"no item {root_id} is given by Algolia or Firebase; look whether the number is right")
+    count = root.get("descendants")
+    declared = count + 1 if isinstance(count, int) else None
+    waiting, held, empty = [str(each) for each in root.get("kids") or []], 1, 0
+    while waiting and held + empty < MOST_ITEMS:
+        item = _item(firebase, waiting.pop(0), asker)
+        if isinstance(item, dict):
+            held += 1
+            waiting += [str(each) for each in item.get("kids") or []]
+        else:
+            empty += 1
+        asker.tell(held, declared)
+    asker.note("Algolia did not answer, so the items came one by one from Firebase")
+    if empty:
+        asker.note(f"{empty} items are named and not given")
+    if waiting:
+        asker.note(f"after {MOST_ITEMS} items the rest was left")
+
+
+def _item(firebase: str, item_id: str, asker: Asker) -> Any:
+    reply = asker.try_ask(firebase.format(item_id), "item")
+    return reply.value if reply is not None else None
+
+
+def _count(tree: dict[str, Any]) -> int:
+    """How many items a tree holds, its root included."""
+    waiting, count = [tree], 0
+    while waiting:
+        item = waiting.pop()
+        count += 1
+        waiting += [each for each in item.get("children") or [] if isinstance(each, dict)]
+    return count
