@@ -55,6 +55,14 @@ def make_parser() -> argparse.ArgumentParser:
     importing.add_argument("--least-posts", type=int, default=1, metavar="N", help="leave threads with fewer posts")
     importing.add_argument("--replace", action="store_true", help="take the place of a thread of the same slug")
 
+    fetching = command(commands, "fetch", "take a public thread by its address into data/threads/", run_fetch)
+    fetching.add_argument("url", metavar="URL", help="of Mastodon, Bluesky, Reddit, Hacker News, Discourse or GitHub")
+    fetching.add_argument("--slug", help="name of the thread's folder and page")
+    fetching.add_argument("--title", help="the thread's title")
+    fetching.add_argument("--people", choices=["pseudonyms", "handles"], default="pseudonyms")
+    fetching.add_argument("--replace", action="store_true", help="take the place of a thread of the same slug")
+    fetching.add_argument("--allow-private", action="store_true", help="also from servers of your own network")
+
     command(commands, "analyse", "measure the threads and write data/analysed/", run_analyse)
     build = command(commands, "build", "analyse, write the pages, build site/", run_build)
     build.add_argument("--strict", action="store_true", help="warnings and dead links are errors")
@@ -101,6 +109,33 @@ def run_import(chosen: argparse.Namespace) -> None:
     for report in reports:
         for line in report.lines:
             print(harmless(line))
+
+
+def run_fetch(chosen: argparse.Namespace) -> None:
+    """Fetch a thread and give the account of what was kept."""
+    from generator.fetch import fetch_thread
+    from generator.fetching import Settings
+    from generator.settings import find_publication
+
+    publication = find_publication(chosen.publication)
+    settings = Settings(allow_private=chosen.allow_private, site=publication.site_url)
+    with progress_bar() as progress:
+        report, gaps = fetch_thread(
+            publication,
+            chosen.url,
+            settings,
+            slug=chosen.slug,
+            title=chosen.title,
+            people=chosen.people,
+            replace=chosen.replace,
+            progress=progress,
+        )
+    for line in report.lines:
+        print(harmless(line))
+    for gap in gaps:
+        print(harmless(f"not given: {gap}"))
+    if gaps:
+        print("To ask for what is lacking, run the same command again with --replace.")
 
 
 def mapping_of(words: str | None) -> dict[str, str] | None:

@@ -55,6 +55,8 @@ class ImportReport:
                 f"+ {capture.records_rejected} records rejected; {self.author_count} authors"
             ),
         ]
+        if capture.completeness:
+            lines.append(f"complete? {capture.completeness}")
         lines += [f"  rejected: {count} × {reason}" for reason, count in self.rejected.items()]
         if capture.declared_reply_count is not None:
             lines.append(f"{capture.declared_reply_count} replies declared, {self.held_reply_count} held")

@@ -77,6 +77,7 @@ class Capture:
     more_stub_count: int = 0  # "load more" stubs in the source
     more_hidden_count: int = 0  # replies those stubs stand for
     branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
+    completeness: str = ""  # what a fetch says of itself: limits of the platform, what was not given
 
     @property
     def records_rejected(self) -> int:

@@ -41,6 +41,7 @@ class Fetched:
     url: str
     capture: RawCapture
     declared: int | None  # posts, as the platform counts them
+    gaps: tuple[str, ...]  # for the editor: answers that did not come and are asked for again by the next fetch
 
 
 def target_of(url: str, guard: Guard) -> tuple[Target, str]:
@@ -80,7 +81,7 @@ def fetch_raw(place: Path, url: str, settings: Settings, progress: Callable[[str
         finally:
             client.close()
         capture.finish(_completeness(asker.account, asker.gaps), whole=not asker.gaps)
-    return Fetched(target.platform, plain, capture, asker.account.declared)
+    return Fetched(target.platform, plain, capture, asker.account.declared, tuple(asker.gaps))
 
 
 def _platform(target: Target) -> Any:
@@ -126,7 +127,7 @@ def _completeness(account: Account, gaps: list[str]) -> str:
     declared = "" if account.declared is None else f" of {account.declared} declared"
     clauses = [f"{account.held} posts held{declared}", *account.notes]
     if gaps:
-        clauses.append(f"{len(gaps)} answers are lacking and are asked for again at the next fetch ({gaps[0]})")
+        clauses.append(f"{len(gaps)} answers did not come")
     return "; ".join(clauses) + "."
 
 

@@ -71,7 +71,8 @@ def _root(base: str, status_id: str, posts: dict[str, Any], asker: Asker) -> str
 
 def _descend(base: str, root_id: str, posts: dict[str, Any], asker: Asker) -> int:
     """Take the context of the root and of every post below which an answer was cut; how many were cut."""
-    waiting, asked, cut_count = [root_id], set(), 0
+    asked: set[str] = set()
+    waiting, cut_count = [root_id], 0
     while waiting:
         post_id = waiting.pop(0)
         if len(asked) >= MOST_CONTEXTS:

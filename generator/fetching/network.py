@@ -122,6 +122,7 @@ class _Stream(httpcore2.NetworkStream):
         try:
             return self._wire.recv(max_bytes)
         except TimeoutError as error:
+            self._deadline.left(timeout)
             raise httpcore2.ReadTimeout("the server fell silent") from error
         except OSError as error:
             raise httpcore2.ReadError(f"the connection broke ({error.strerror or error})") from error

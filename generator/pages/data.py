@@ -62,6 +62,7 @@ class DataView:
     tables: tuple[tuple[str, tuple[Column, ...]], ...]
     derived: tuple[Derived, ...]
     route: str
+    completeness: str
     captured_at: str
     platform: str
 
@@ -170,6 +171,7 @@ def view(context: ThreadContext) -> DataView:
         tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),
         derived=derived(context),
         route=plain(capture.route),
+        completeness=plain(capture.completeness),
         captured_at=plain(capture.captured_at),
         platform=plain(capture.platform),
     )

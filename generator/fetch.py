@@ -1,0 +1,62 @@
+"""A fetch as one story: look whether it can be kept, ask the server, import the answers, say how complete it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace as with_values
+from urllib.parse import urlsplit
+
+from generator import store
+from generator.errors import DisconnectionsError
+from generator.fetching import Fetched, Settings, fetch_raw
+from generator.importing import ImportReport, keep
+from generator.model import SourceThread
+from generator.settings import Publication
+
+
+def fetch_thread(
+    publication: Publication,
+    url: str,
+    settings: Settings,
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    people: str = "pseudonyms",
+    replace: bool = False,
+    progress: Callable[[str, int, int], None] = lambda task, done, total: None,
+) -> tuple[ImportReport, tuple[str, ...]]:
+    """Fetch a thread by its address and keep it; the report, and what the server did not give for now."""
+    # What can go wrong without a server should, before one is troubled.
+    if slug is not None:
+        store.check_free(publication, store.check_slug(slug), replace)
+    fetched = fetch_raw(publication.private / "raw", url, settings, progress)
+    try:
+        report = keep(publication, imported(fetched), slug, title, people, replace)
+    except DisconnectionsError as error:
+        where = f"The answers are kept in {fetched.capture.folder}; nothing is fetched twice."
+        raise type(error)(f"{str(error).rstrip('.')}. {where}") from error
+    fetched.capture.note_imported()
+    return report, fetched.gaps
+
+
+def imported(fetched: Fetched) -> SourceThread:
+    """The thread in the answers, with its ledger telling how it was fetched."""
+    from generator.sources import read
+
+    forest = read(fetched.capture.files, fetched.platform)
+    # Answers of one thread may hold strays whose parent the platform does not name; the thread is the largest tree.
+    root_id = max(forest.roots_of(1), key=forest.post_count)
+    thread = forest.thread(root_id)
+    server = urlsplit(fetched.url).hostname
+    declared = thread.capture.declared_reply_count
+    if declared is None and fetched.declared is not None:
+        declared = max(0, fetched.declared - 1)
+    capture = with_values(
+        thread.capture,
+        # Without the address: it often holds the name of who wrote.
+        route=f"fetch from {server}",
+        captured_at=fetched.capture.captured_at,
+        completeness=fetched.capture.completeness,
+        declared_reply_count=declared,
+    )
+    return with_values(thread, url=thread.url or fetched.url, capture=capture)
