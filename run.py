@@ -26,6 +26,7 @@ TASKS = {  # name: what it does, and for the plain ones what the environment's P
     "test": ("run the tests", "-m pytest"),
     "check": ("lint, format, types and import contracts", ""),
     "bench": ("measure speed (not part of the tests)", "tests/bench.py"),
+    "evaluate": ("measure the analysis against the labelled conversations in ../shared", "-m tests.evaluate"),
     "golden": ("rewrite the expected pages of the tests", "-m pytest -q -k golden"),
     "lock": ("renew requirements.lock (needs uv)", ""),
     "clean": ("remove the site, generated pages and caches", ""),
@@ -125,7 +126,7 @@ def clean() -> int:
 def main(words: list[str]) -> int:
     task, rest = (words[0], words[1:]) if words else ("", [])
     if task not in TASKS:
-        print("usage: python3 run.py TASK [...]\n", *(f"  {name:8}{TASKS[name][0]}" for name in TASKS), sep="\n")
+        print("usage: python3 run.py TASK [...]\n", *(f"  {name:10}{TASKS[name][0]}" for name in TASKS), sep="\n")
         return 0 if task in ("-h", "--help", "help") else 2
     if task in ("clean", "lock"):
         return clean() if task == "clean" else lock(rest)

@@ -1,0 +1,1 @@
+"""The analysis measured against labelled conversations: `python3 run.py evaluate`."""

@@ -1,0 +1,21 @@
+"""Every evaluation, in the order of the table; written by hand, so a new one is a module and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.evaluate import stance
+from tests.evaluate.rows import Row
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One measure against its labelled sets."""
+
+    name: str  # what `run.py evaluate NAME` takes
+    sets: tuple[str, ...]  # folders in shared/labelled that it needs; () for planted truth
+    rows: Callable[[], list[Row]]
+
+
+EVALUATIONS = (Evaluation("stance", stance.SETS, stance.rows),)
