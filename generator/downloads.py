@@ -10,7 +10,8 @@ import pandas as pd
 # Tables that leave the house, in the order of the data page. Descriptions of people do not.
 PUBLISHED = (
     "posts", "authors", "terms", "pairs", "shape", "posts_by_depth", "posts_over_time", "group_shares",
-    "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group", "refusals",
+    "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group",
+    "phases", "phase_words", "topic_shares", "refusals",
 )  # fmt: skip
 PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").

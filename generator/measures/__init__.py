@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.measures import attention, pairs, responses, shape, timeline, tree, words
+from generator.measures import attention, drift, pairs, responses, seams, shape, timeline, tree, words
 from generator.measures.groups import count_refused, counts_of, refusal_table, two_groups_refused
 from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 from generator.vocabulary import NO_GROUP
@@ -22,6 +22,10 @@ def measure(
     posts = posts.sort_values(["thread_id", "published_at", "post_id"], kind="stable", ignore_index=True)
     tokens = words.tokens(posts["text"].where(posts["state"] == "present", ""))
     placed = tree.placed(posts, authors, tokens.counts)
+    once = seams.words_once(tokens)
+    phase, gain = drift.post_phases(placed, once)
+    placed = placed.assign(phase=phase)
+    phase_words = drift.phase_words(placed, once)
     people = attention.author_table(placed, authors)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
@@ -41,10 +45,19 @@ def measure(
         "pairs": replies,
         "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
         "terms": words.terms(placed, tokens),
+        "phases": drift.phases(placed, gain, phase_words),
+        "phase_words": phase_words,
+        "topic_shares": drift.topic_shares(placed, once, phase_words),
     }
     thread_ids = sorted(set(threads["thread_id"]) | set(posts["thread_id"]))
     word_counts = words.group_words(placed, tokens)
-    return tables | {"refusals": _refusals(tables, authors, thread_ids, word_counts)}
+    worded = drift.posts_with_words(placed, once)
+    refused = [
+        _refusals(tables, authors, thread_ids, word_counts),
+        count_refused("phases", thread_ids, worded, drift.LEAST_POSTS, "posts with words"),
+    ]
+    refusals = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)
+    return tables | {"refusals": refusal_table(list(refusals.itertuples(index=False, name=None)))}
 
 
 def _refusals(
@@ -77,8 +90,7 @@ def _refusals(
             "terms", thread_ids, word_counts[word_counts["group"] != NO_GROUP], words.LEAST_WORDS, "words"
         ),
     ]
-    table = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)
-    return refusal_table(list(table.itertuples(index=False, name=None)))
+    return pd.concat(refused)
 
 
 def _one_role_refused(tables: dict[str, pd.DataFrame], grouped: pd.DataFrame, between: pd.Series) -> pd.DataFrame:
