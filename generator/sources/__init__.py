@@ -57,6 +57,9 @@ def read(files: Sequence[Path | str], as_platform: str | None = None, mapping: d
     for source in SOURCES:
         if source.recognises(documents):
             return source.forest(documents, mapping)
+    for document in documents:
+        if document.looks_like_json and not document.looks_like_json_lines:
+            document.json  # noqa: B018 - where it is broken, that is the better message
     looked_for = "; ".join(source.looks_for for source in SOURCES)
     raise UnknownFormat(f"{names} is of no known format; looked for {looked_for}.")
 

@@ -21,7 +21,16 @@ _TYPES = ("story", "comment", "job", "poll")
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file holds items of one of the two interfaces."""
-    return all(each.looks_like_json and not each.looks_like_json_lines and bool(_tops(each)) for each in documents)
+    return all(_may_be(each) and bool(_tops(each)) for each in documents)
+
+
+def _may_be(document: Document) -> bool:
+    """Whether the beginning allows it, so that a big file of another kind is not parsed for nothing."""
+    return (
+        document.looks_like_json
+        and not document.looks_like_json_lines
+        and any(f'"{key}"' in document.head for key in ("by", "author", "descendants", "created_at_i", "kids"))
+    )
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:

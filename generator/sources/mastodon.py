@@ -24,11 +24,15 @@ _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is a status, a list of statuses or a context."""
-    return all(
-        each.looks_like_json
-        and not each.looks_like_json_lines
-        and (_is_context(each.json) or bool(_statuses(each.json)))
-        for each in documents
+    return all(_may_be(each) and (_is_context(each.json) or bool(_statuses(each.json))) for each in documents)
+
+
+def _may_be(document: Document) -> bool:
+    """Whether the beginning allows it, so that a big file of another kind is not parsed for nothing."""
+    return (
+        document.looks_like_json
+        and not document.looks_like_json_lines
+        and ('"account"' in document.head or '"ancestors"' in document.head)
     )
 
 

@@ -7,8 +7,10 @@ https://github.com/reddit-archive/reddit/wiki/JSON; `more` is a stub that stands
 from __future__ import annotations
 
 import html as entities
+from collections.abc import Iterator
 from typing import Any
 
+from generator.errors import InputError
 from generator.sources import markup
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
@@ -21,16 +23,17 @@ _GONE = {"[deleted]": "deleted", "[removed]": "withheld", "[ Removed by Reddit ]
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is a list of listings that opens with a submission."""
-    return all(each.looks_like_json and not each.looks_like_json_lines and _is_thread(each.json) for each in documents)
+    return all(
+        each.looks_like_json and not each.looks_like_json_lines and bool(_submission(each)) for each in documents
+    )
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The thread; several listings of one submission are merged."""
     builder = Builder()
-    submission = _first_submission(documents[0].json)
+    submission = _submission(documents[0])
     for document in documents:
-        for number, listing in enumerate(document.json):
-            _take_listing(builder, listing, f"{document.name} [{number}]", submission)
+        _take_things(builder, document.items("item.data.children.item"), document.name, submission)
     root_id = _name(submission, "t3")
     builder.about(
         root_id,
@@ -41,13 +44,17 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     return builder.forest(platform="reddit", route=route_of(documents), root_id=root_id)
 
 
-def _is_thread(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) >= 1
-        and all(isinstance(each, dict) and each.get("kind") == "Listing" for each in value)
-        and bool(_first_submission(value))
-    )
+def _submission(document: Document) -> dict[str, Any]:
+    """The submission that a list of listings opens with; empty where there is none."""
+    if '"Listing"' not in document.head:
+        return {}
+    try:
+        first = next(document.items("item.data.children.item"), None)
+    except InputError:
+        return {}
+    if not isinstance(first, dict) or first.get("kind") != "t3":
+        return {}
+    return first["data"] if isinstance(first.get("data"), dict) else {}
 
 
 def _children(listing: Any) -> list[Any]:
@@ -57,37 +64,33 @@ def _children(listing: Any) -> list[Any]:
     return children if isinstance(children, list) else []
 
 
-def _first_submission(listings: list[Any]) -> dict[str, Any]:
-    for thing in _children(listings[0]):
-        if isinstance(thing, dict) and thing.get("kind") == "t3" and isinstance(thing.get("data"), dict):
-            return thing["data"]
-    return {}
-
-
-def _take_listing(builder: Builder, listing: Any, place: str, submission: dict[str, Any]) -> None:
-    """Every thing of a listing and of the listings below it, in the order of the file."""
+def _take_things(builder: Builder, things: Iterator[Any], name: str, submission: dict[str, Any]) -> None:
+    """Every thing, and every thing of the listings below it, in the order of the file."""
     permalink = _address(submission.get("permalink"))
     root = _name(submission, "t3")
-    waiting = [(thing, f"{place}.children[{number}]", root) for number, thing in enumerate(_children(listing))][::-1]
-    while waiting:
-        thing, place, around = waiting.pop()
-        fields = thing.get("data") if isinstance(thing, dict) else None
-        if not isinstance(fields, dict):
-            builder.reject(place, "not a thing with kind and data")
-            continue
-        kind = thing.get("kind")
-        if kind == "more":
-            _take_stub(builder, fields, around)
-        elif kind == "t3":
-            _take_submission(builder, fields, place)
-        elif kind == "t1":
-            _take_comment(builder, fields, place, permalink)
-            replies = _children(fields.get("replies"))
-            if replies:
-                name = _name(fields, "t1")
-                waiting += [(each, f"{place}.replies[{number}]", name) for number, each in enumerate(replies)][::-1]
-        else:
-            builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
+    for number, outermost in enumerate(things, start=1):
+        waiting = [(outermost, root)]
+        while waiting:
+            thing, around = waiting.pop()
+            fields = thing.get("data") if isinstance(thing, dict) else None
+            if not isinstance(fields, dict):
+                builder.reject(f"{name} thing {number}", "not a thing with kind and data")
+                continue
+            # A thing deep in a tree is found by its id; only one without has to be counted to.
+            place = f"{name} {str(fields.get('name') or fields.get('id') or f'thing {number}')[:40]}"
+            kind = thing.get("kind")
+            if kind == "more":
+                _take_stub(builder, fields, around)
+            elif kind == "t3":
+                _take_submission(builder, fields, place)
+            elif kind == "t1":
+                _take_comment(builder, fields, place, permalink)
+                replies = _children(fields.get("replies"))
+                if replies:
+                    around = _name(fields, "t1")
+                    waiting += [(each, around) for each in reversed(replies)]
+            else:
+                builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
 
 
 def _take_stub(builder: Builder, fields: dict[str, Any], around: Any) -> None:
