@@ -13,7 +13,7 @@ from generator import store
 from generator.errors import InputError, UsageError
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
-from generator.privacy.pseudonyms import Person, pseudonymise, with_handles
+from generator.privacy.pseudonyms import Person, hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def keep(
     replace: bool = False,
     taken: frozenset[str] = frozenset(),
 ) -> ImportReport:
-    """Keep what a source module gave; a slug made from the title is none of those `taken`."""
+    """Keep what a source module gave, whose posts it takes; a slug made from the title is none of those `taken`."""
     if people == "handles":
         source, persons = with_handles(source)
         slug = slug or unused(store.slugify(title or source.title), taken)
@@ -200,12 +200,10 @@ def _pseudonymised(
 ) -> tuple[str, SourceThread, list[Person]]:
     """The slug, the thread and its people; the key is kept only once the thread can be."""
     secret = read_secret(publication.private) or new_secret()
-    hidden, people = pseudonymise(source, secret)
     # From the title without names, so that none of them gets into an address.
-    slug = slug or unused(store.slugify(title or hidden.title), taken)
+    slug = slug or unused(store.slugify(title or hidden_title(source, secret)), taken)
     store.check_free(publication, slug, replace)
-    kept = keep_secret(publication.private, secret)
+    secret = keep_secret(publication.private, secret)
     named = store.named(publication, slug) if replace else {}
-    if named or kept != secret:
-        hidden, people = pseudonymise(source, kept, named)
+    hidden, people = pseudonymise(source, secret, named, consume=True)
     return slug, hidden, people

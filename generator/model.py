@@ -104,6 +104,7 @@ class SourcePost:
     state: str = "present"
     quoted_id: str | None = None
     edit_count: int | None = None
+    place: str = field(default="", compare=False, repr=False)  # where in the file it was; not kept
 
     def __getitem__(self, name: str) -> Any:
         """A field by its name, as of a row."""

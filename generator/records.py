@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from generator.paragraphs import paragraphs
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
 AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
 _WHOLE_SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.000Z")
+_SOURCE_LENGTH = len("2024-01-01T00:00:00.000Z")
 _POST_ORDER = tuple(sorted(POST_KEYS))
 _POST_SET = frozenset(POST_KEYS)
 _CAPTURE_NEEDS = ("platform", "captured_at", "route", "records_read", "posts_kept")
@@ -42,10 +44,9 @@ def iso(moment: Any) -> str | None:
 
 def post_lines(posts: Iterable[SourcePost]) -> Iterator[str]:
     """The lines of posts.jsonl: one post a line, in time order, then by id; posts without a time last."""
-    times = {post.post_id: iso(post.published_at) for post in posts}
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    for post in sorted(posts, key=lambda post: (*_time_order(times[post.post_id]), post.post_id)):
-        line = encode(_post_row(post, times[post.post_id])) + "\n"
+    for post in _in_order(posts):
+        line = encode(_post_row(post)) + "\n"
         # Lone surrogates can stand in broken JSON and cannot be written as UTF-8.
         yield line if line.isprintable() else line.encode("utf-8", "replace").decode()
 
@@ -185,16 +186,25 @@ def parse_capture(text: str) -> tuple[Capture, list[str]]:
     return Capture(**content), []
 
 
-def _time_order(moment: str | None) -> tuple[bool, str]:
-    """Where a time stands in the order. As text "…:00.5Z" would come before "…:00Z", so the Z goes."""
-    return moment is None, "" if moment is None else moment.rstrip("Z") + ("" if "." in moment else ".")
+def _in_order(posts: Iterable[SourcePost]) -> list[SourcePost]:
+    """The posts by time, then by id; those without a time last."""
+    ordered = sorted(posts, key=attrgetter("post_id"))
+    # As the sources write it, a time compares as it is, and a million of them need no copies.
+    plain = all(post.published_at is None or len(post.published_at) == _SOURCE_LENGTH for post in ordered)
+    ordered.sort(key=lambda post: (post.published_at if plain else _comparable(iso(post.published_at))) or "~")
+    return ordered
 
 
-def _post_row(post: SourcePost, published_at: str | None) -> dict[str, Any]:
+def _comparable(moment: str | None) -> str | None:
+    """As text "…:00.5Z" would come before "…:00Z", so the Z goes."""
+    return moment and moment.rstrip("Z") + ("" if "." in moment else ".")
+
+
+def _post_row(post: SourcePost) -> dict[str, Any]:
     """A post as its line holds it, with the keys in the order of the alphabet."""
     row = {key: getattr(post, key) for key in _POST_ORDER}
     row["html"] = paragraphs(post.text) if post.html is None else post.html
-    row["published_at"] = published_at
+    row["published_at"] = iso(post.published_at)
     return row
 
 

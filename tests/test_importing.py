@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ SOURCE = SourceThread(
 )  # fmt: skip
 
 
+def fresh() -> SourceThread:
+    """The thread, whose posts an import takes as its own."""
+    return replace(SOURCE, posts=list(SOURCE.posts))
+
+
 @pytest.fixture
 def publication(tmp_path: Path) -> Publication:
     """An empty publication."""
@@ -47,7 +53,7 @@ def files(publication: Publication) -> list[str]:
 
 def test_report_accounts_for_everything(publication: Publication) -> None:
     """The report tells records read, kept, rejected, declared and held."""
-    report = keep(publication, SOURCE, slug="x")
+    report = keep(publication, fresh(), slug="x")
     text = "\n".join(report.lines)
     assert "4 records read = 3 posts kept + 1 records rejected" in text
     assert "7 replies declared, 2 held" in text
@@ -58,7 +64,7 @@ def test_report_accounts_for_everything(publication: Publication) -> None:
 
 def test_names_stay_in_the_private_folder(publication: Publication) -> None:
     """A handle is in people.csv, and nowhere else, not even in the slug made from the title."""
-    report = keep(publication, SOURCE)
+    report = keep(publication, fresh())
     assert "landlord" not in report.slug
     with_name = [path for path in publication.root.rglob("*") if path.is_file() and b"landlord_1" in path.read_bytes()]
     assert with_name == [publication.private / report.slug / "people.csv"]
@@ -70,16 +76,16 @@ def test_existing_slug_changes_nothing(publication: Publication) -> None:
     (publication.threads / "x").mkdir(parents=True)
     before = files(publication)
     with pytest.raises(ThreadExists):
-        keep(publication, SOURCE, slug="x")
+        keep(publication, fresh(), slug="x")
     assert files(publication) == before
 
 
 def test_replace_names_what_the_editor_lists(publication: Publication) -> None:
     """An organisation listed in thread.toml has the source's name at the next import."""
-    keep(publication, SOURCE, slug="x")
+    keep(publication, fresh(), slug="x")
     file = publication.threads / "x" / "thread.toml"
     file.write_text(file.read_text() + '\n[people]\norganisations = ["landlord_1"]\n')
-    keep(publication, SOURCE, slug="x", replace=True)
+    keep(publication, fresh(), slug="x", replace=True)
     _, _, authors, _ = store.read_thread(publication, "x")
     assert sorted(authors["name"]) == ["", "Harrow Homes"]
 

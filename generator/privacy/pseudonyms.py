@@ -6,6 +6,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import product
 from typing import Any
@@ -32,34 +33,35 @@ def post_pseudonym(secret: bytes, platform: str, post_id: str) -> str:
     return "t" + _digest(secret, f"{platform}:post:{post_id}")
 
 
+def hidden_title(source: SourceThread, secret: bytes) -> str:
+    """The title without its people's names."""
+    return _names(source, _author_ids(source, secret), secret).in_text(source.title)
+
+
 def pseudonymise(
-    source: SourceThread, secret: bytes, named: Mapping[str, str] | None = None
+    source: SourceThread, secret: bytes, named: Mapping[str, str] | None = None, consume: bool = False
 ) -> tuple[SourceThread, list[Person]]:
     """The thread without its people's names, and the list of who is who (author_id, handle, name).
 
     `named` (author id or handle to name) says who keeps a name; a name of "" stands for the one the source gives.
+    With `consume` the posts of the source are replaced where they stand, so that a million are not held twice.
     """
-    platform = source.capture.platform
     allowed = {key.lstrip("@").casefold(): name for key, name in (named or {}).items()}
-    ids = {author["author_id"]: author_pseudonym(secret, platform, author["handle"]) for author in source.authors}
+    ids = _author_ids(source, secret)
     people = _people(source, ids)
     kept = {}
     for person in people:
         for key in (person["author_id"], person["handle"].lstrip("@").casefold()):
             if key in allowed:
                 kept[person["author_id"]] = allowed[key] or person["name"] or person["handle"]
-    names = _names(source, ids, lambda handle: author_pseudonym(secret, platform, handle))
+    names = _names(source, ids, secret)
+    platform = source.capture.platform
     post_ids = {post.post_id: post_pseudonym(secret, platform, post.post_id) for post in source.posts}
-    rewritten = _rewritten(source, names, ids, post_ids, kept)
     host = urlsplit(source.url)
-    return (
-        replace(
-            rewritten,
-            # The address of a thread names its first author on most platforms; the place it was in does not.
-            url=f"{host.scheme}://{host.hostname}/" if host.scheme in ("http", "https") and host.hostname else "",
-        ),
-        people,
-    )
+    # The address of a thread names its first author on most platforms; the place it was in does not.
+    url = f"{host.scheme}://{host.hostname}/" if host.scheme in ("http", "https") and host.hostname else ""
+    source = source if consume else replace(source, posts=list(source.posts))
+    return replace(_rewritten(source, names, ids, post_ids, kept), url=url), people
 
 
 def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
@@ -91,15 +93,14 @@ def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
 def _rewritten(
     source: SourceThread, names: Names, ids: dict[str, str], post_ids: dict[str, str], kept: dict[str, str]
 ) -> SourceThread:
-    posts = []
-    for post in source.posts:
+    for place, post in enumerate(source.posts):
         text, html = post.text, post.html
         plain = names.in_text(text)
         # The markup has the same words: where the text names nobody and no link can, nor does the markup.
         if html is not None and (plain != text or "href" in html or not text):
             html, local = names.in_html(html)
             plain = names.in_text(text, local) if local else plain
-        posts.append(_with_ids(post, ids, post_ids, plain, html, ""))
+        source.posts[place] = _with_ids(post, ids, post_ids, plain, html, "")
     authors = [
         _author(author, ids[author["author_id"]], kept, names.in_text(author.get("description") or ""))
         for author in source.authors
@@ -107,7 +108,6 @@ def _rewritten(
     capture = _capture(source.capture, names, post_ids)
     return replace(
         source,
-        posts=posts,
         authors=authors,
         title=names.in_text(source.title),
         capture=capture,
@@ -175,9 +175,14 @@ def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) ->
     )
 
 
-def _names(source: SourceThread, ids: dict[str, str], stranger: Any) -> Names:
+def _author_ids(source: SourceThread, secret: bytes) -> dict[str, str]:
+    platform = source.capture.platform
+    return {author["author_id"]: author_pseudonym(secret, platform, author["handle"]) for author in source.authors}
+
+
+def _names(source: SourceThread, ids: dict[str, str], secret: bytes) -> Names:
     addresses = frozenset(same_address(post.url) for post in source.posts if post.url)
-    names = Names(stranger=stranger, posts=addresses)
+    names = Names(stranger=partial(author_pseudonym, secret, source.capture.platform), posts=addresses)
     for author in source.authors:
         profile = author.get("profile_url") or ""
         names.add(ids[author["author_id"]], author["handle"], author.get("name") or "", profile)

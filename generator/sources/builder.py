@@ -18,7 +18,6 @@ class Builder:
         self.records_read = 0
         self.rejections: list[Rejection] = []
         self.posts: dict[str, SourcePost] = {}
-        self.places: dict[str, str] = {}
         self.roots: dict[str, str] = {}  # post to the root of its thread, where the source states it
         self.authors: dict[str, dict[str, Any]] = {}
         self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
@@ -43,11 +42,14 @@ class Builder:
         if held is not None:
             # The fuller copy stays, so that the order of the files does not decide.
             if _fullness(post) <= _fullness(held):
-                self.rejections.append(Rejection(place, f"duplicate of {self.places[post_id]}"))
+                self.rejections.append(Rejection(place, f"duplicate of {held.place}"))
                 return True
-            self.rejections.append(Rejection(self.places[post_id], f"duplicate of {place}"))
+            self.rejections.append(Rejection(held.place, f"duplicate of {place}"))
+        post.place = place
+        above = self.posts.get(post.parent_id) if post.parent_id is not None else None
+        if above is not None:
+            post.parent_id = above.post_id  # the same text held once, as there may be a million
         self.posts[post_id] = post
-        self.places[post_id] = place
         if root is not None:
             self.roots[post_id] = root
         return True
@@ -115,8 +117,10 @@ class Builder:
 
         `root_id` says that all posts are of one thread with this root; a root that is not held is stood in for.
         """
-        trees, rejections = tree.grown(self.posts, self.places, self.roots, None if root_id is None else str(root_id))
+        trees, rejections = tree.grown(self.posts, self.roots, None if root_id is None else str(root_id))
         self.rejections += rejections
+        # The trees hold the posts from here on; of a million posts the rest would be a burden.
+        self.posts, self.roots = {}, {}
         if not trees:
             raise InputError(nothing_kept(route, self.records_read, self.rejections))
         return Forest(self, trees, platform, route, captured_at)

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from generator.errors import InputError, UsageError
@@ -19,6 +20,8 @@ from generator.sources.reading import Document
 
 LOOKS_FOR = "a table (CSV, TSV, JSON Lines) with columns for id and text, or --map id=…,text=…,parent=…"
 FIELD_LIMIT = 10_000_000
+# What the columns are chosen from; a column that is empty in all of these says nothing.
+SAMPLE_ROWS = 5_000
 # What `--map` may name, and the columns it is looked for in, the likeliest first.
 GUESSES = {
     "id": ("post_id", "comment_id", "id", "tweet_id", "status_id", "message_id"),
@@ -69,9 +72,10 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     """The threads of all rows; raises InputError where a column is not there, UsageError for an unknown field."""
     builder = Builder()
     for document in documents:
-        rows = list(_rows(document))
-        columns = _chosen(document, rows, mapping or {})
-        for place, row in rows:
+        rows = _rows(document)
+        sample = list(islice(rows, SAMPLE_ROWS))
+        columns = _chosen(document, sample, mapping or {})
+        for place, row in chain(sample, rows):
             where = f"{document.name} {place}"
             if isinstance(row, Rejection):
                 builder.reject(where, row.reason)
@@ -117,22 +121,30 @@ def _rows(document: Document) -> Iterator[tuple[str, Row | Rejection]]:
     csv.field_size_limit(FIELD_LIMIT)
     first = document.head.lstrip("\n\r").split("\n", 1)[0]
     delimiter = max(",\t;", key=lambda mark: (first.count(mark), mark == ","))
-    reader = csv.reader(io.StringIO(document.text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = [name.strip() for name in next(iter(reader), [])]
-        if len(set(header)) < len(header):
-            raise InputError(f"{document.name} has two columns of one name in its first line; rename one.")
-        line = reader.line_num + 1
-        for cells in reader:
-            place, line = f"line {line}", reader.line_num + 1
-            if not cells:
-                continue
-            if len(cells) != len(header):
-                yield place, Rejection(place, f"{len(cells)} fields where the first line has {len(header)}")
-            else:
-                yield place, dict(zip(header, cells, strict=True))
-    except csv.Error as error:
-        raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
+    with document.stream() as stream:
+        reader = csv.reader(
+            io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""), delimiter=delimiter, strict=True
+        )
+        try:
+            header = [name.strip() for name in next(iter(reader), [])]
+            if len(set(header)) < len(header):
+                raise InputError(f"{document.name} has two columns of one name in its first line; rename one.")
+            line = reader.line_num + 1
+            for cells in reader:
+                place, line = f"line {line}", reader.line_num + 1
+                if not cells:
+                    continue
+                if len(cells) != len(header):
+                    yield place, Rejection(place, f"{len(cells)} fields where the first line has {len(header)}")
+                else:
+                    yield place, dict(zip(header, cells, strict=True))
+        except csv.Error as error:
+            raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{document.name} is not UTF-8: byte 0x{error.object[error.start]:02x} after line {reader.line_num}; "
+                "save it as UTF-8."
+            ) from error
 
 
 def _columns(row: Row) -> dict[str, str]:

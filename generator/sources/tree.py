@@ -10,9 +10,7 @@ from generator.model import Rejection, SourcePost
 Posts = dict[str, SourcePost]
 
 
-def grown(
-    posts: Posts, places: dict[str, str], roots: dict[str, str], root_id: str | None
-) -> tuple[list[list[SourcePost]], list[Rejection]]:
+def grown(posts: Posts, roots: dict[str, str], root_id: str | None) -> tuple[list[list[SourcePost]], list[Rejection]]:
     """The trees, the largest first, each as its root and then its posts by time and id; and what stands on a cycle.
 
     A reply to a post that is not held hangs below a placeholder. The placeholder hangs below the root that the source
@@ -21,7 +19,7 @@ def grown(
     """
     looping = _on_cycles(posts)
     rejections = [
-        Rejection(places[post_id], "its chain of parents leads back to itself") for post_id in sorted(looping)
+        Rejection(posts[post_id].place, "its chain of parents leads back to itself") for post_id in sorted(looping)
     ]
     held = {post_id: post for post_id, post in posts.items() if post_id not in looping}
     if root_id is None:
@@ -32,6 +30,7 @@ def grown(
     trees: dict[str, list[SourcePost]] = {}
     for post_id, top in tops.items():
         trees.setdefault(top, []).append(held[post_id])
+        held[post_id].place = ""
     # A placeholder with nothing below it tells nothing.
     grown = [tree for tree in trees.values() if any(post.state != "missing" for post in tree)]
     for tree in grown:
