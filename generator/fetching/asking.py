@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +16,7 @@ from generator.fetching.raw import RawCapture
 # So many answers in a row that do not come mean the server, not the posts.
 _FAILURES_IN_A_ROW = 3
 _GONE = (404, 410, 451)
+_LONGEST_KEY = 100
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,12 @@ class Target:
     @property
     def key(self) -> str:
         """A folder name of its own."""
-        words = "-".join(each for each in (self.platform, self.api.partition("//")[2], self.scope, self.id) if each)
-        return "".join(each if each.isalnum() or each in "-." else "-" for each in words).strip(".-")[:150]
+        words = (self.platform, self.api.partition("//")[2], self.scope, self.kind, self.id)
+        name = re.sub(r"[^0-9A-Za-z.]+", "-", "-".join(each for each in words if each)).strip(".-")
+        if len(name) <= _LONGEST_KEY:
+            return name
+        # Long names differ at their end, which is cut.
+        return f"{name[:_LONGEST_KEY]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 @dataclass
@@ -118,3 +125,15 @@ class Asker:
         """Note something that belongs into the statement on completeness."""
         if clause not in self.account.notes:
             self.account.notes.append(clause)
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects in a list; nothing where a server gave something else."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def inside(value: Any, *keys: str) -> Any:
+    """What lies below these keys; None where a server gave something else."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target
+from generator.fetching.asking import Asker, Target, inside, objects
 
 LOOKS_FOR = "Bluesky (https://bsky.app/profile/NAME/post/KEY)"
 HOSTS = ("bsky.app", "www.bsky.app", "staging.bsky.app")
@@ -35,7 +35,7 @@ def collect(wanted: Target, asker: Asker) -> None:
     did = wanted.scope
     if not did.startswith("did:"):
         resolve = f"{wanted.api}/xrpc/com.atproto.identity.resolveHandle?handle={quote(did)}"
-        did = str(asker.ask(resolve, ".handle").value.get("did"))
+        did = str(inside(asker.ask(resolve, ".handle").value, "did"))
     uri = f"at://{did}/app.bsky.feed.post/{wanted.id}"
     seen = _Seen()
     thread = _thread(wanted.api, uri, asker, seen)
@@ -82,9 +82,9 @@ class _Seen:
             uri = str(post.get("uri"))
             count = post.get("replyCount")
             self.declared[uri] = count if isinstance(count, int) else 0
-            below = [each for each in node.get("replies") or [] if isinstance(each, dict)]
+            below = objects(node.get("replies"))
             held = self.replies.setdefault(uri, set())
-            held |= {str((each.get("post") or each).get("uri")) for each in below}
+            held |= {str(inside(each, "post", "uri") or each.get("uri")) for each in below}
             waiting += below
             if isinstance(node.get("parent"), dict):
                 waiting.append(node["parent"])
@@ -107,8 +107,8 @@ def _thread(api: str, uri: str, asker: Asker, seen: _Seen) -> dict[str, Any] | N
         )
         reply = asker.try_ask(address, "thread")
         if reply is not None:
-            thread = reply.value.get("thread") if isinstance(reply.value, dict) else None
-            if not isinstance(thread, dict) or not isinstance(thread.get("post"), dict):
+            thread = inside(reply.value, "thread")
+            if not inside(thread, "post", "uri"):
                 return None
             seen.take(thread)
             asker.tell(len(seen.declared), len(seen.declared) + seen.lacking())
@@ -118,7 +118,4 @@ def _thread(api: str, uri: str, asker: Asker, seen: _Seen) -> dict[str, Any] | N
 
 def _root_uri(thread: dict[str, Any]) -> str:
     """The first post of the thread, as every reply names it; "" for the first post itself."""
-    record = thread["post"].get("record")
-    reply = record.get("reply") if isinstance(record, dict) else None
-    root = reply.get("root") if isinstance(reply, dict) else None
-    return str(root.get("uri") or "") if isinstance(root, dict) else ""
+    return str(inside(thread, "post", "record", "reply", "root", "uri") or "")

@@ -24,6 +24,7 @@ from generator.fetching.pacing import Pace
 REDIRECTS = (301, 302, 303, 307, 308)
 # A gateway's answers; the same request may well succeed a little later (RFC 9110, 15.6, and Cloudflare's 52x).
 _PASSING = (408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529)
+_TOO_MANY = b"rate limit"
 _PLAIN = ("", "identity")
 _GZIP = ("gzip", "x-gzip")
 _CHARSETS = ("", "utf-8", "utf8", "us-ascii")
@@ -35,7 +36,7 @@ class Limits:
 
     connect_seconds: float = 10.0
     read_seconds: float = 30.0  # of silence
-    answer_seconds: float = 180.0  # for one answer with its redirects
+    answer_seconds: float = 180.0  # for one answer, from connecting to its last byte
     fetch_seconds: float = 4 * 3600.0  # for everything, waits included
     answer_bytes: int = 64 * 1024 * 1024  # after decompression
     fetch_bytes: int = 1024 * 1024 * 1024
@@ -131,6 +132,8 @@ class Client:
             # The waits before are not the server's slowness.
             self._deadline.start(self.limits.answer_seconds)
             status, said, content = self._send(url, headers)
+            if status == 403 and _TOO_MANY in content[:4000].lower():
+                status = 429  # GitHub's secondary limit says so only in words
             self._pace.note(server, status, said)
             if status not in REDIRECTS:
                 return _answer(url, status, said, content)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target
+from generator.fetching.asking import Asker, Target, inside, objects
 
 LOOKS_FOR = "Discourse (https://SERVER/t/NAME/NUMBER)"
 HOSTS = ()
@@ -27,25 +27,23 @@ def target(parts: SplitResult, api: str) -> Target | None:
 def collect(wanted: Target, asker: Asker) -> None:
     """Ask for the topic, then for the posts its first page leaves out."""
     topic = asker.ask(f"{wanted.api}/t/{wanted.id}.json", "topic").value
-    stream = topic.get("post_stream") if isinstance(topic, dict) else None
-    if not isinstance(stream, dict) or not isinstance(stream.get("posts"), list):
+    if not objects(inside(topic, "post_stream", "posts")):
         raise FetchError(f"{wanted.api}/t/{wanted.id}.json holds no topic; expected post_stream with posts")
-    ids = [str(each) for each in stream.get("stream") or []]
-    held = _ids(stream["posts"])
-    declared = topic.get("posts_count") if isinstance(topic.get("posts_count"), int) else len(ids)
-    declared = max(declared, len(ids))
+    stream, count = inside(topic, "post_stream", "stream"), inside(topic, "posts_count")
+    ids = [str(each) for each in stream] if isinstance(stream, list) else []
+    held = _ids(topic)
+    declared = max(count if isinstance(count, int) else 0, len(ids))
     asker.tell(len(held), declared)
     left = [each for each in ids if each not in held]
     for start in range(0, len(left), IDS_AT_ONCE):
         wish = "&".join(f"post_ids[]={each}" for each in left[start : start + IDS_AT_ONCE])
         page = asker.try_ask(f"{wanted.api}/t/{wanted.id}/posts.json?{wish}", "posts")
-        part = page.value.get("post_stream") if page is not None and isinstance(page.value, dict) else None
-        held |= _ids(part.get("posts") if isinstance(part, dict) else None)
+        held |= _ids(page.value if page else None)
         asker.tell(len(held), declared)
     asker.note("Discourse names all posts of a topic that the public sees, and each was asked for")
     if len(held) < declared:
         asker.note(f"{declared - len(held)} posts are counted and not given")
 
 
-def _ids(posts: Any) -> set[str]:
-    return {str(each.get("id")) for each in posts if isinstance(each, dict)} if isinstance(posts, list) else set()
+def _ids(page: Any) -> set[str]:
+    return {str(each.get("id")) for each in objects(inside(page, "post_stream", "posts"))}

@@ -7,11 +7,10 @@ pages follow one another by the `Link` header. Discussions are only in the Graph
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Reply, Target
+from generator.fetching.asking import Asker, Reply, Target, objects
 
 LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER or …/pull/NUMBER)"
 HOSTS = ("github.com", "www.github.com")
@@ -20,6 +19,7 @@ _PATH = re.compile(r"/([\w.-]+/[\w.-]+)/(issues|pull|pulls|discussions)/([0-9]{1
 _NEXT = re.compile(r'<([^<>]+)>\s*;[^,<]*\brel="?next\b')
 _HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 MOST_PAGES = 300  # of 100
+MOST_EMPTY = 3  # pages in a row without anything new, and yet with a next one
 
 
 def target(parts: SplitResult, api: str) -> Target | None:
@@ -49,40 +49,41 @@ def collect(wanted: Target, asker: Asker) -> None:
         lists["reviews"] = f"{repository}/pulls/{wanted.id}/reviews"
     counts = [opening.get("comments"), opening.get("review_comments", 0)]
     declared = 1 + sum(each for each in counts if isinstance(each, int))
-    held: set[tuple[str, str]] = set()
+    held = 1
     for label, address in lists.items():
-        for record in _pages(f"{address}?per_page=100", label, asker):
-            # A review without words is a mark on the code, not a post, and nothing counts it.
-            if label != "reviews":
-                held.add((label, str(record.get("id"))))
-        asker.tell(1 + len(held), declared)
+        ids = _pages(f"{address}?per_page=100", label, asker)
+        # Nothing counts the reviews, and one without words is a mark on the code rather than a post.
+        held += len(ids) if label != "reviews" else 0
+        asker.tell(held, declared)
     asker.note("GitHub gives all comments, page by page")
     if not asker.token_used:
         asker.note("without a token it allows 60 requests an hour")
-    if 1 + len(held) < declared:
-        asker.note(f"{declared - 1 - len(held)} comments are counted and not given")
+    if held < declared:
+        asker.note(f"{declared - held} comments are counted and not given")
 
 
-def _pages(address: str, label: str, asker: Asker) -> list[dict[str, Any]]:
-    """The records of a list along its pages, as far as they lead on."""
-    records: list[dict[str, Any]] = []
+def _pages(address: str, label: str, asker: Asker) -> set[str]:
+    """The ids of the records of a list along its pages, as far as they lead on."""
+    words, ids = label.replace("-", " "), set[str]()
     seen: set[str] = set()
+    empty_count = 0
     while address and len(seen) < MOST_PAGES:
         seen.add(address)
         reply = asker.try_ask(address, label, _HEADERS)
         if reply is None:
-            asker.note(f"the {label.replace('-', ' ')} were not given to the end")
-            return records
-        fresh = [each for each in reply.value if isinstance(each, dict)] if isinstance(reply.value, list) else []
+            asker.note(f"the {words} were not given to the end")
+            return ids
+        fresh = {str(each.get("id")) for each in objects(reply.value)}
         following = _next(address, reply)
-        if following in seen or (following and fresh and all(each in records for each in fresh)):
-            asker.note(f"the pages of {label.replace('-', ' ')} lead in a circle and were left there")
+        empty_count = 0 if fresh - ids else empty_count + 1
+        if following and (following in seen or empty_count >= MOST_EMPTY):
+            asker.note(f"the pages of {words} lead in a circle and were left there")
             following = ""
-        records += fresh
+        ids |= fresh
         address = following
     if address:
-        asker.note(f"after {MOST_PAGES} pages of {label.replace('-', ' ')} the rest was left")
-    return records
+        asker.note(f"after {MOST_PAGES} pages of {words} the rest was left")
+    return ids
 
 
 def _next(address: str, reply: Reply) -> str:

@@ -76,7 +76,7 @@ class Guard:
     allow_private: bool = False
     lookup: Lookup | None = None  # name and port to numeric addresses; the system's where None
     resolve_seconds: float = RESOLVE_SECONDS
-    _resolved: dict[tuple[str, int], str] = field(default_factory=dict)
+    _resolved: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     def url(self, text: str) -> str:
         """The address in its plain form; raises FetchError where it may not be asked."""
@@ -90,16 +90,16 @@ class Guard:
                 raise FetchError(f"{host} is a name of a local network, and only public addresses are fetched{_HOW}")
         return urlunsplit(parts)
 
-    def resolve(self, host: str, port: int) -> str:
-        """The checked numeric address of a name; every address that the name has must be public."""
+    def resolve(self, host: str, port: int) -> list[str]:
+        """The checked numeric addresses of a name, looked up once; every one of them must be public."""
         if (host, port) not in self._resolved:
-            numbers = self._look_up(host, port)
+            numbers = self._look_up(host, port) if _number(host) is None else [host]
             if not numbers:
                 raise Unreachable(f"{host} has no address; look whether the name is spelt right")
             if not self.allow_private:
-                for number in numbers:
-                    self._refuse_private(host, number)
-            self._resolved[host, port] = numbers[0]
+                for each in numbers:
+                    self._refuse_private(host, each)
+            self._resolved[host, port] = numbers
         return self._resolved[host, port]
 
     def _refuse_private(self, host: str, number: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target
+from generator.fetching.asking import Asker, Target, inside, objects
 
 LOOKS_FOR = "Hacker News (https://news.ycombinator.com/item?id=NUMBER)"
 HOSTS = ("news.ycombinator.com",)
@@ -40,7 +40,7 @@ def collect(wanted: Target, asker: Asker) -> None:
         _item_by_item(firebase, item_id, asker)
         return
     root = asker.try_ask(firebase.format(item_id), ".root")
-    declared = root.value.get("descendants") if root is not None and isinstance(root.value, dict) else None
+    declared = inside(root.value if root else None, "descendants")
     held = _count(tree.value)
     asker.tell(held, declared + 1 if isinstance(declared, int) else None)
     asker.note("Algolia gives the whole tree in one answer, without flagged comments")
@@ -51,7 +51,9 @@ def collect(wanted: Target, asker: Asker) -> None:
 def _item_by_item(firebase: str, root_id: str, asker: Asker) -> None:
     """Climb to the story, then ask for each item that `kids` names."""
     root = _item(firebase, root_id, asker)
-    while isinstance(root, dict) and root.get("parent"):
+    climbed = {root_id}
+    while inside(root, "parent") and str(root["parent"]) not in climbed:
+        climbed.add(str(root["parent"]))
         above = _item(firebase, str(root["parent"]), asker)
         if not isinstance(above, dict):
             break
@@ -60,12 +62,12 @@ def _item_by_item(firebase: str, root_id: str, asker: Asker) -> None:
         raise FetchError(f"no item {root_id} is given by Algolia or Firebase; look whether the number is right")
     count = root.get("descendants")
     declared = count + 1 if isinstance(count, int) else None
-    waiting, held, empty = [str(each) for each in root.get("kids") or []], 1, 0
+    waiting, held, empty = _kids(root), 1, 0
     while waiting and held + empty < MOST_ITEMS:
         item = _item(firebase, waiting.pop(0), asker)
         if isinstance(item, dict):
             held += 1
-            waiting += [str(each) for each in item.get("kids") or []]
+            waiting += _kids(item)
         else:
             empty += 1
         asker.tell(held, declared)
@@ -81,11 +83,16 @@ def _item(firebase: str, item_id: str, asker: Asker) -> Any:
     return reply.value if reply is not None else None
 
 
+def _kids(item: dict[str, Any]) -> list[str]:
+    kids = item.get("kids")
+    return [str(each) for each in kids] if isinstance(kids, list) else []
+
+
 def _count(tree: dict[str, Any]) -> int:
     """How many items a tree holds, its root included."""
     waiting, count = [tree], 0
     while waiting:
         item = waiting.pop()
         count += 1
-        waiting += [each for each in item.get("children") or [] if isinstance(each, dict)]
+        waiting += objects(item.get("children"))
     return count

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target
+from generator.fetching.asking import Asker, Target, inside, objects
 
 LOOKS_FOR = "Mastodon (https://SERVER/@NAME/NUMBER)"
 HOSTS = ()
@@ -35,7 +35,7 @@ def collect(wanted: Target, asker: Asker) -> None:
     """Ask for the root's whole tree of replies."""
     base = f"{wanted.api}/api/v1/statuses"
     status = asker.ask(f"{base}/{wanted.id}", "status").value
-    if not isinstance(status, dict) or "id" not in status:
+    if not inside(status, "id"):
         raise FetchError(f"{wanted.api} answered with no status; expected one with id, content and account")
     posts = {str(status["id"]): status}
     root_id = _root(base, str(status["id"]), posts, asker)
@@ -59,13 +59,15 @@ def collect(wanted: Target, asker: Asker) -> None:
 def _root(base: str, status_id: str, posts: dict[str, Any], asker: Asker) -> str:
     """The first post of the thread, as far up as the server goes."""
     top = posts[status_id]
+    climbed = {status_id}
     while top.get("in_reply_to_id"):
         reply = asker.try_ask(f"{base}/{top['id']}/context", "context")
         ancestors = _take(reply.value if reply else None, "ancestors", posts)
-        if not ancestors or str(ancestors[0]["id"]) == str(top["id"]):
+        if not ancestors or str(ancestors[0]["id"]) in climbed:
             asker.note("the posts above the topmost one are not given")
             break
         top = ancestors[0]
+        climbed.add(str(top["id"]))
     return str(top["id"])
 
 
@@ -90,8 +92,8 @@ def _descend(base: str, root_id: str, posts: dict[str, Any], asker: Asker) -> in
         if _cut(post_id, below, asker.token_used):
             cut_count += 1
             lacking = _lacking(posts)
-            inside = [post_id, *(str(each["id"]) for each in below)]
-            waiting += [each for each in inside if lacking[each] and each not in asked and each not in waiting]
+            branch = [post_id, *(str(each["id"]) for each in below)]
+            waiting += [each for each in branch if lacking[each] and each not in asked and each not in waiting]
         # Another branch's answer may have brought what was lacking here.
         lacking = _lacking(posts)
         waiting = [each for each in waiting if lacking[each]]
@@ -100,13 +102,14 @@ def _descend(base: str, root_id: str, posts: dict[str, Any], asker: Asker) -> in
 
 def _take(context: Any, part: str, posts: dict[str, Any]) -> list[dict[str, Any]]:
     """The statuses of one part of a context, which join those held."""
-    if not isinstance(context, dict) or not isinstance(context.get(part), list):
-        return []
+    parts = {
+        name: [each for each in objects(inside(context, name)) if each.get("id")]
+        for name in ("ancestors", "descendants")
+    }
     # Both parts are in the file, so both are held.
-    for status in [*(context.get("ancestors") or []), *(context.get("descendants") or [])]:
-        if isinstance(status, dict) and "id" in status:
-            posts.setdefault(str(status["id"]), status)
-    return [each for each in context[part] if isinstance(each, dict) and "id" in each]
+    for status in parts["ancestors"] + parts["descendants"]:
+        posts.setdefault(str(status["id"]), status)
+    return parts[part]
 
 
 def _cut(post_id: str, below: list[dict[str, Any]], token_used: bool) -> bool:

@@ -89,20 +89,22 @@ class _PinnedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        number = self._guard.resolve(host, port)
-        family = socket.AF_INET6 if ":" in number else socket.AF_INET
-        wire = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            wire.settimeout(self._deadline.left(timeout))
-            wire.connect((number, port))
-            wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except TimeoutError as error:
-            wire.close()
-            raise httpcore2.ConnectTimeout(f"no connection to {host} in time") from error
-        except OSError as error:
-            wire.close()
-            raise httpcore2.ConnectError(f"no connection to {host} ({error.strerror or error})") from error
-        return _Stream(wire, self._deadline)
+        failure: OSError | None = None
+        for number in self._guard.resolve(host, port):
+            family = socket.AF_INET6 if ":" in number else socket.AF_INET
+            wire = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                wire.settimeout(self._deadline.left(timeout))
+                wire.connect((number, port))
+                wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return _Stream(wire, self._deadline)
+            except OSError as error:
+                wire.close()
+                failure = error
+        reason = (
+            "in time" if isinstance(failure, TimeoutError) else f"({getattr(failure, 'strerror', None) or failure})"
+        )
+        raise httpcore2.ConnectError(f"no connection to {host} {reason}") from failure
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ VERSION = 1
 MANIFEST = ".manifest.jsonl"  # begins with a dot, so that importing the folder passes it by
 # An unfinished capture is gone on with for so long; after that its two halves would show two different threads.
 FRESH = timedelta(days=7)
+_STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _HEADERS_KEPT = ("date", "etag", "last-modified", "link", "content-type", "mastodon-async-refresh", "x-ratelimit-limit")
 
 
@@ -98,8 +100,8 @@ class RawCapture:
 
 
 def open_capture(place: Path, url: str, now: datetime) -> RawCapture:
-    """The capture to go on with, or a new one: `place` holds all captures of one thread."""
-    for folder in sorted(place.glob("2*"), reverse=True):
+    """The capture to go on with, or a new one: `place`, which is there, holds all captures of one thread."""
+    for folder in sorted((each for each in place.iterdir() if _STAMP.match(each.name)), reverse=True):
         capture = _read(folder, url)
         if capture is not None and not (capture.finished and capture.imported):
             began = datetime.strptime(folder.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
@@ -109,7 +111,7 @@ def open_capture(place: Path, url: str, now: datetime) -> RawCapture:
     name = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     number = sum(1 for each in place.glob(f"{name}*"))
     folder = place / (f"{name}-{number + 1}" if number else name)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     capture = RawCapture(folder, url)
     capture._note({"version": VERSION, "url": url})
     return capture

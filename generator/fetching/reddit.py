@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target
+from generator.fetching.asking import Asker, Target, inside
 
 LOOKS_FOR = "Reddit (https://www.reddit.com/r/NAME/comments/ID/…)"
 HOSTS = ("reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com", "np.reddit.com", "redd.it")
@@ -98,13 +98,13 @@ class _Seen:
             if isinstance(each, list):
                 waiting += reversed(each)
                 continue
-            fields = each.get("data") if isinstance(each, dict) else None
-            if isinstance(each, dict) and isinstance(each.get("json"), dict):
-                waiting.append((each["json"].get("data") or {}).get("things") or [])
+            fields = inside(each, "data")
+            if inside(each, "json") is not None:
+                waiting.append(inside(each, "json", "data", "things"))
             elif not isinstance(fields, dict):
                 continue
             elif each.get("kind") == "Listing":
-                waiting.append(fields.get("children") or [])
+                waiting.append(fields.get("children"))
             elif each.get("kind") == "more":
                 self._stub(fields)
             elif each.get("kind") == "t3" and fields.get("id") == self.submission_id:
@@ -112,10 +112,11 @@ class _Seen:
                 self.declared = count if isinstance(count, int) else 0
             elif each.get("kind") == "t1":
                 self.held.add(str(fields.get("id")))
-                waiting.append(fields.get("replies") or [])
+                waiting.append(fields.get("replies"))
 
     def _stub(self, fields: dict[str, Any]) -> None:
-        children = [str(each) for each in fields.get("children") or []]
+        named = fields.get("children")
+        children = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
         self.named |= set(children)
         self._waiting += children
         parent = str(fields.get("parent_id") or "")

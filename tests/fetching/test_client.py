@@ -12,7 +12,7 @@ from generator.errors import FetchError
 from generator.fetching.client import Client, LimitReached, Passing, Refused
 from generator.fetching.guard import Guard
 from tests.fetching import server as play
-from tests.fetching.conftest import LIMITS
+from tests.fetching.conftest import IMPATIENT, LIMITS
 from tests.fetching.server import Clock, PlayServer, Step
 
 Make = Callable[..., Client]
@@ -57,10 +57,10 @@ def test_waits_as_asked(server: PlayServer, client: Make, clock: Clock, said: st
 def test_broken_transfers(server: PlayServer, client: Make, fault: play.Fault, reason: str) -> None:
     """A broken transfer is tried again; one that stays broken is told, and never taken for an answer."""
     server.answers["/a"] = [Step(fault=fault), Step({"x": 1})]
-    assert client().json(f"{server.base}/a").value == {"x": 1}
+    assert client(limits=IMPATIENT).json(f"{server.base}/a").value == {"x": 1}
     server.answers["/b"] = Step(fault=fault)
     with pytest.raises(Passing, match=reason):
-        client().json(f"{server.base}/b")
+        client(limits=IMPATIENT).json(f"{server.base}/b")
 
 
 def test_wrong_length(server: PlayServer, client: Make) -> None:
@@ -157,9 +157,9 @@ class OneServer(Guard):
         """The address as any guard has it, then with the port of the loopback server."""
         return super().url(text).replace("//public.example/", f"//public.example:{self._port}/")
 
-    def resolve(self, host: str, port: int) -> str:
+    def resolve(self, host: str, port: int) -> list[str]:
         """Loopback for the one name."""
-        return "127.0.0.1" if host == "public.example" else super().resolve(host, port)
+        return ["127.0.0.1"] if host == "public.example" else super().resolve(host, port)
 
 
 def test_no_way_back_from_encryption(server: PlayServer, client: Make) -> None:

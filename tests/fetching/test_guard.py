@@ -116,7 +116,7 @@ def test_resolved_once() -> None:
     """A name that changes its address between check and connection keeps the checked one."""
     answers = iter([["93.184.216.34"], ["127.0.0.1"]])
     guard = Guard(lookup=lambda name, port: next(answers))
-    assert [guard.resolve("turn.example", 443) for _ in range(2)] == ["93.184.216.34"] * 2
+    assert [guard.resolve("turn.example", 443) for _ in range(2)] == [["93.184.216.34"]] * 2
 
 
 def test_resolver_that_does_not_answer() -> None:
