@@ -57,6 +57,10 @@ def make_parser() -> argparse.ArgumentParser:
 
     fetching = command(commands, "fetch", "take a public thread by its address into data/threads/", run_fetch)
     fetching.add_argument("url", metavar="URL", help="of Mastodon, Bluesky, Reddit, Hacker News, Discourse or GitHub")
+    fetching.epilog = (
+        "Tokens are taken from the environment: GITHUB_TOKEN, REDDIT_TOKEN, and MASTODON_TOKEN together with "
+        "MASTODON_SERVER, the server it belongs to. None is needed, and each is sent to its own server only."
+    )
     fetching.add_argument("--slug", help="name of the thread's folder and page")
     fetching.add_argument("--title", help="the thread's title")
     fetching.add_argument("--people", choices=["pseudonyms", "handles"], default="pseudonyms")
@@ -209,9 +213,10 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         yield lambda task, done, total: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import MofNCompleteColumn, Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {}
 
         def progress(task: str, done: int, total: int) -> None:

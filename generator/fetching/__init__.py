@@ -77,6 +77,7 @@ def fetch_raw(place: Path, url: str, settings: Settings, progress: Callable[[str
         try:
             _platform(target).collect(target, asker)
         except FetchError as error:
+            capture.discard_if_empty()
             raise _to_go_on(error, capture) from error
         finally:
             client.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import ssl
 import time
 import zlib
@@ -70,6 +71,10 @@ class Passing(FetchError):
 
 class LimitReached(FetchError):
     """The fetch as a whole has taken what it may."""
+
+
+# Tries and waits are shown by the progress bar; without a handler Python would print them.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
 def _quiet(task: str, done: int, total: int) -> None:
@@ -178,6 +183,8 @@ class Client:
                 return answer.status_code, said, self._body(url, answer, said)
             finally:
                 answer.close()
+        except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+            raise Passing(f"{url} cannot be reached ({error})") from error
         except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             raise Passing(f"{url} did not answer in full ({error or type(error).__name__})") from error
 

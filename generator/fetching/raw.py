@@ -92,6 +92,12 @@ class RawCapture:
         self.imported = True
         self._note({"imported": True})
 
+    def discard_if_empty(self) -> None:
+        """Leave nothing behind where nothing came."""
+        if not self.answers:
+            (self.folder / MANIFEST).unlink()
+            self.folder.rmdir()
+
     def _note(self, line: dict[str, Any]) -> None:
         with (self.folder / MANIFEST).open("a", encoding="utf-8") as manifest:
             manifest.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -120,7 +120,9 @@ def test_nothing_left_of_a_thread_that_is_not_there(fetch: Callable[..., Fetched
     with pytest.raises(FetchError, match=r"answered 404 \(not there\)\.$"):
         fetch(f"{server.base}/@a/1")
     play_thread(server, [status(1, None)])
-    assert fetch(f"{server.base}/@a/1").capture.finished
+    capture = fetch(f"{server.base}/@a/1").capture
+    assert capture.finished
+    assert [each.name for each in capture.folder.parent.iterdir() if each.is_dir()] == [capture.folder.name]
 
 
 KEYS = (

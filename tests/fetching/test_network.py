@@ -94,21 +94,26 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if openssl is None:
         pytest.skip("no openssl to make a certificate with")
     file = tmp_path_factory.mktemp("tls") / "both.pem"
-    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=named.example -addext subjectAltName=DNS:named.example,DNS:next.example"
-    subprocess.run(
-        [openssl, *words.split(), "-keyout", str(file), "-out", str(file) + ".crt"], check=True, capture_output=True
-    )
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=named.example -addext".split()
+    words.append("subjectAltName=DNS:named.example,DNS:next.example")
+    subprocess.run([openssl, *words, "-keyout", str(file), "-out", str(file) + ".crt"], check=True, capture_output=True)
     file.write_text(file.read_text() + Path(str(file) + ".crt").read_text())
     return file
 
 
 def test_names_in_tls(client: Make, certificate: Path) -> None:
-    """The certificate is checked against the name although the connection goes to a number."""
+    """The certificate is checked against the name, not the number, and a token stays behind at a redirect."""
     names: list[str | None] = []
+    tokens: list[tuple[str, str | None]] = []
 
     class Secure(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
+            tokens.append((self.headers["Host"].partition(":")[0], self.headers["Authorization"]))
+            if self.path == "/go":
+                self.send_response(302)
+                self.send_header("Location", f"https://next.example:{self.server.server_address[1]}/")
+            else:
+                self.send_response(200)
             self.end_headers()
             self.wfile.write(b'{"x": 1}')
 
@@ -128,6 +133,9 @@ def test_names_in_tls(client: Make, certificate: Path) -> None:
     try:
         assert client(guard, tls=trusted).json(f"https://named.example:{port}/").value == {"x": 1}
         assert names == ["named.example"]
+        secret = {f"named.example:{port}": "Bearer x"}
+        client(guard, tls=trusted, tokens=secret).json(f"https://named.example:{port}/go")
+        assert tokens[1:] == [("named.example", "Bearer x"), ("next.example", None)]
         with pytest.raises(FetchError, match=r"other\.example has no valid certificate"):
             client(guard, tls=trusted).json(f"https://other.example:{port}/")
         with pytest.raises(FetchError, match=r"named\.example has no valid certificate"):
