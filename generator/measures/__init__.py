@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.measures import attention, drift, pairs, responses, seams, shape, timeline, tree, words
+from generator.measures import attention, coordination, drift, pairs, responses, seams, shape, timeline, tree, words
 from generator.measures.groups import count_refused, counts_of, refusal_table, two_groups_refused
 from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 from generator.vocabulary import NO_GROUP
@@ -26,6 +26,7 @@ def measure(
     phase, gain = drift.post_phases(placed, once)
     placed = placed.assign(phase=phase)
     phase_words = drift.phase_words(placed, once)
+    parents = tree.parent_rows(placed)
     people = attention.author_table(placed, authors)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
@@ -45,6 +46,7 @@ def measure(
         "pairs": replies,
         "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
         "terms": words.terms(placed, tokens),
+        "coordination": coordination.coordination(placed, coordination.shown(tokens), parents),
         "phases": drift.phases(placed, gain, phase_words),
         "phase_words": phase_words,
         "topic_shares": drift.topic_shares(placed, once, phase_words),
@@ -54,6 +56,13 @@ def measure(
     worded = drift.posts_with_words(placed, once)
     refused = [
         _refusals(tables, authors, thread_ids, word_counts),
+        count_refused(
+            "coordination",
+            thread_ids,
+            coordination.most_speakers(placed, parents),
+            coordination.LEAST_SPEAKERS,
+            f"people of one group with {coordination.LEAST_SHOWN} replies to one group",
+        ),
         count_refused("phases", thread_ids, worded, drift.LEAST_POSTS, "posts with words"),
     ]
     refusals = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.measures import attention, drift, pairs, responses, shape, timeline, tree, words
+from generator.measures import attention, coordination, drift, pairs, responses, shape, timeline, tree, words
 from generator.model import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -17,6 +17,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("authors", 6, "What each author wrote and received", attention.author_table),
     Measure("group_shares", 6, "Share of voice and attention", attention.group_shares),
     Measure("concentration", 6, "Inequality", attention.concentration),
+    Measure("coordination", 6, "Linguistic coordination", coordination.coordination),
     Measure("phases", 7, "Phases", drift.phases),
     Measure("phase_words", 7, "Words of each phase", drift.phase_words),
     Measure("topic_shares", 7, "Subjects over time", drift.topic_shares),
