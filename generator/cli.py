@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,7 @@ def run_import(chosen: argparse.Namespace) -> None:
         people=chosen.people,
         replace=chosen.replace,
         choice=Choice(chosen.thread, chosen.split, chosen.least_posts),
+        now=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
     for report in reports:
         for line in report.lines:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import store
-from generator.errors import InputError, UsageError
-from generator.model import Capture, SourceThread, Thread
+from generator.errors import InputError, ThreadExists, UsageError
+from generator.merging import is_same_thread, merged
+from generator.model import Capture, Recapture, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
-from generator.privacy.pseudonyms import Person, hidden_title, pseudonymise, with_handles
+from generator.privacy.pseudonyms import hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class ImportReport:
     deleted_count: int
     withheld_count: int
     held_reply_count: int  # replies below the root that are there, deleted ones too, placeholders not
+    change: Recapture | None = None  # what a later capture of a kept thread changed
 
     @property
     def rejected(self) -> dict[str, int]:
@@ -67,6 +69,12 @@ class ImportReport:
         counts = {"deleted": self.deleted_count, "withheld": self.withheld_count, "placeholders": capture.placeholders}
         if any(counts.values()):
             lines.append(", ".join(f"{count} {state}" for state, count in counts.items() if count))
+        if self.change is not None:
+            change = self.change
+            lines.append(
+                f"joined with the capture kept before: {len(change.added)} posts new, {len(change.vanished)} vanished, "
+                f"{len(change.returned)} there again, {len(change.edited)} edited"
+            )
         lines.append(f"kept in {self.folder}")
         return lines
 
@@ -90,6 +98,7 @@ def import_files(
     people: str = "pseudonyms",
     replace: bool = False,
     choice: Choice | None = None,
+    now: str = "",
 ) -> list[ImportReport]:
     """Bring the files in as one thread, or as many where that was chosen; on any error data/ stays as it was."""
     from generator.sources import read
@@ -104,12 +113,12 @@ def import_files(
     forest = read(files, as_platform, dict(mapping) if mapping else None)
     roots = chosen(forest, choice)
     if not choice.split:
-        return [keep(publication, forest.thread(roots[0]), slug, title, people, replace)]
+        return [keep(publication, forest.thread(roots[0]), slug, title, people, replace, now=now)]
     reports: list[ImportReport] = []
     for number, root_id in enumerate(roots, start=1):
         taken = frozenset(report.slug for report in reports)
         each = f"{slug}-{number}" if slug else None
-        reports.append(keep(publication, forest.thread(root_id), each, None, people, replace, taken))
+        reports.append(keep(publication, forest.thread(root_id), each, None, people, replace, taken, now))
     return reports
 
 
@@ -154,14 +163,28 @@ def keep(
     people: str = "pseudonyms",
     replace: bool = False,
     taken: frozenset[str] = frozenset(),
+    now: str = "",
 ) -> ImportReport:
-    """Keep what a source module gave, whose posts it takes; a slug made from the title is none of those `taken`."""
+    """Keep what a source module gave, whose posts it takes; a slug made from the title is none of those `taken`.
+
+    Where the slug is that of an earlier capture of the same thread, both are joined; `now` is when this one was made
+    if its source does not say. Raises ThreadExists for another thread of that slug, and where nothing is new.
+    """
+    secret = read_secret(publication.private) or new_secret()
+    # From the title without names, so that none of them gets into an address.
+    plain_title = title or (source.title if people == "handles" else hidden_title(source, secret))
+    slug = slug or unused(store.slugify(plain_title), taken)
+    before = None if replace else store.stored(publication, slug)
+    store.check_free(publication, slug, replace or before is not None)
     if people == "handles":
         source, persons = with_handles(source)
-        slug = slug or unused(store.slugify(title or source.title), taken)
-        store.check_free(publication, slug, replace)
     else:
-        slug, source, persons = _pseudonymised(publication, source, slug, title, replace, taken)
+        secret = keep_secret(publication.private, secret)
+        named = store.named(publication, slug) if replace or before else {}
+        source, persons = pseudonymise(source, secret, named, consume=True)
+    change = None
+    if before is not None:
+        source, change = _joined(publication, before, source, now)
     thread = Thread(
         slug=slug,
         title=title or source.title or slug,
@@ -169,7 +192,7 @@ def keep(
         url=source.url,
         captured_at=source.capture.captured_at,
     )
-    folder = store.write_thread(publication, thread, source, persons, replace)
+    folder = store.write_thread(publication, thread, source, persons, replace or before is not None)
     states = Counter(post.state for post in source.posts)
     replies = [post for post in source.posts if post.parent_id is not None]
     return ImportReport(
@@ -181,29 +204,31 @@ def keep(
         deleted_count=states["deleted"],
         withheld_count=states["withheld"],
         held_reply_count=sum(post.state != "missing" for post in replies),
+        change=change,
     )
+
+
+def _joined(
+    publication: Publication, before: tuple[Thread, SourceThread], later: SourceThread, now: str
+) -> tuple[SourceThread, Recapture]:
+    """Both captures as one; raises ThreadExists where they are of two threads, or the later one is nothing new."""
+    thread, kept = before
+    folder = publication.threads / thread.slug
+    if not is_same_thread(kept, later):
+        raise ThreadExists(
+            f"{folder}: there is another thread of that name already; choose another --slug, or put this one in its "
+            "place with --replace."
+        )
+    joined = merged(kept, later, thread.vanished, now)
+    if not joined.change:
+        raise ThreadExists(
+            f"{folder}: this thread is there already, and the file brings nothing new; import a later capture, choose "
+            "another --slug for a copy, or make it anew with --replace."
+        )
+    return joined.thread, joined.change
 
 
 def unused(slug: str, taken: frozenset[str]) -> str:
     """The slug, numbered where it is taken."""
     numbered = (f"{slug}-{number}" for number in count(2))
     return slug if slug not in taken else next(each for each in numbered if each not in taken)
-
-
-def _pseudonymised(
-    publication: Publication,
-    source: SourceThread,
-    slug: str | None,
-    title: str | None,
-    replace: bool,
-    taken: frozenset[str],
-) -> tuple[str, SourceThread, list[Person]]:
-    """The slug, the thread and its people; the key is kept only once the thread can be."""
-    secret = read_secret(publication.private) or new_secret()
-    # From the title without names, so that none of them gets into an address.
-    slug = slug or unused(store.slugify(title or hidden_title(source, secret)), taken)
-    store.check_free(publication, slug, replace)
-    secret = keep_secret(publication.private, secret)
-    named = store.named(publication, slug) if replace else {}
-    hidden, people = pseudonymise(source, secret, named, consume=True)
-    return slug, hidden, people

@@ -25,6 +25,7 @@ POST_COLUMNS = {
     "state": "string",  # present, deleted, withheld, missing
     "quoted_id": "string",  # a post of the thread that it quotes beside answering its parent
     "edit_count": "Int64",  # how often it was changed; the text is the last
+    "vanished_at": "datetime64[us, UTC]",  # the first later capture in which it was gone; <NaT> where it was not
 }
 AUTHOR_COLUMNS = {
     "thread_id": "string",
@@ -37,6 +38,7 @@ AUTHOR_COLUMNS = {
     "is_organisation": "boolean",
 }
 KINDS = ("post", "quote")
+VANISHED = ("keep", "drop")
 STATES = ("present", "deleted", "withheld", "missing")
 
 
@@ -63,6 +65,22 @@ class Rejection:
 
 
 @dataclass(frozen=True)
+class Recapture:
+    """What a later capture of the same thread changed; ids of posts."""
+
+    captured_at: str  # of the later capture; "" where unknown
+    route: str
+    added: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()  # held before, and gone now
+    returned: tuple[str, ...] = ()  # gone at the capture before, and there again
+    edited: tuple[str, ...] = ()  # other words than before
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.added or self.vanished or self.returned or self.edited)
+
+
+@dataclass(frozen=True)
 class Capture:
     """What of a thread was collected, and what was not (capture.json)."""
 
@@ -78,6 +96,8 @@ class Capture:
     more_hidden_count: int = 0  # replies those stubs stand for
     branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
     completeness: str = ""  # what a fetch says of itself: limits of the platform, what was not given
+    posts_carried: int = 0  # posts of earlier captures that this one does not hold
+    recaptures: tuple[Recapture, ...] = ()  # what each later capture changed, the first one first
 
     @property
     def records_rejected(self) -> int:
@@ -104,6 +124,7 @@ class SourcePost:
     state: str = "present"
     quoted_id: str | None = None
     edit_count: int | None = None
+    vanished_at: str | None = None  # ISO, UTC
     place: str = field(default="", compare=False, repr=False)  # where in the file it was; not kept
 
     def __getitem__(self, name: str) -> Any:
@@ -152,6 +173,7 @@ class Thread:
     organisations: tuple[str, ...] = ()  # author ids or handles that are organisations
     tags: tuple[str, ...] = ()
     link_posts: bool = False  # whether the reader links to the originals
+    vanished: str = "keep"  # what becomes of the words of posts that a later capture no longer has: keep, drop
     commentary: str = ""  # commentary.md, Markdown
 
 

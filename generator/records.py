@@ -7,14 +7,20 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
-from generator.model import AUTHOR_COLUMNS, KINDS, POST_COLUMNS, STATES, Capture, Rejection, SourcePost, typed
+from generator.model import (
+    AUTHOR_COLUMNS,
+    KINDS,
+    POST_COLUMNS,
+    STATES,
+    SourcePost,
+    typed,
+)
 from generator.paragraphs import paragraphs
 
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
@@ -23,7 +29,6 @@ _WHOLE_SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{
 _SOURCE_LENGTH = len("2024-01-01T00:00:00.000Z")
 _POST_ORDER = tuple(sorted(POST_KEYS))
 _POST_SET = frozenset(POST_KEYS)
-_CAPTURE_NEEDS = ("platform", "captured_at", "route", "records_read", "posts_kept")
 # More faults than a person reads at once.
 MOST_FAULTS = 20
 
@@ -72,9 +77,9 @@ def format_people(people: Iterable[Mapping[str, Any]]) -> str:
     return out.getvalue().encode("utf-8", "replace").decode()
 
 
-def format_capture(capture: Capture) -> str:
-    """capture.json."""
-    return json.dumps(asdict(capture), ensure_ascii=False, indent=1) + "\n"
+def parse_people(text: str) -> list[dict[str, str]]:
+    """The people of a people.csv."""
+    return [row for row in csv.DictReader(io.StringIO(text, newline="")) if row.get("author_id")]
 
 
 def format_votes(votes: Iterable[tuple[str, str, int]]) -> str:
@@ -109,13 +114,39 @@ def parse_posts(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
         return _empty(POST_COLUMNS), faults
     columns: dict[str, Any] = {key: [row.get(key) for row in rows] for key in POST_KEYS}
     try:
-        columns["published_at"] = pd.to_datetime(
-            pd.Series(columns["published_at"], dtype=object), utc=True, format="ISO8601"
-        )
+        for key in ("published_at", "vanished_at"):
+            columns[key] = pd.to_datetime(pd.Series(columns[key], dtype=object), utc=True, format="ISO8601")
         frame = typed(pd.DataFrame({"thread_id": slug} | columns), POST_COLUMNS)
     except (ValueError, TypeError) as error:
         return _empty(POST_COLUMNS), [f"posts.jsonl: a value is of the wrong kind ({error})"]
     return frame, []
+
+
+def stored_posts(text: str) -> list[SourcePost]:
+    """The posts of a posts.jsonl that was found in order, as a source gives them."""
+    rows = [json.loads(line) for line in text.split("\n") if line.strip()]
+    return [SourcePost(**{key: row[key] for key in POST_KEYS if row.get(key) is not None}) for row in rows]
+
+
+def stored_authors(text: str) -> list[dict[str, Any]]:
+    """The authors of an authors.csv that was found in order, as a source gives them."""
+    return [
+        row
+        | {
+            "handle": row["author_id"],
+            "follower_count": int(row["follower_count"]) if row["follower_count"] else None,
+            "role": row["role"] or None,
+            "is_organisation": row["is_organisation"] == "true",
+        }
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    ]
+
+
+def stored_votes(text: str) -> tuple[tuple[str, str, int], ...]:
+    """The votes of a votes.csv that was found in order."""
+    return tuple(
+        (row["author_id"], row["post_id"], int(row["vote"])) for row in csv.DictReader(io.StringIO(text, newline=""))
+    )
 
 
 def parse_authors(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
@@ -164,28 +195,6 @@ def parse_roster(text: str) -> tuple[dict[str, str], list[str]]:
     return {row[0].strip(): row[1].strip() for row in rows[1:] if len(row) == 2}, faults
 
 
-def parse_capture(text: str) -> tuple[Capture, list[str]]:
-    """The account in capture.json, and every fault found."""
-    nothing = Capture("", "", "", 0, 0)
-    try:
-        content = json.loads(text)
-    except ValueError as error:
-        return nothing, [f"capture.json is not JSON ({error})"]
-    known = {field.name for field in fields(Capture)}
-    if not isinstance(content, dict) or not {"platform", "captured_at", "route", "records_read", "posts_kept"} <= set(
-        content
-    ):
-        return nothing, ["capture.json should hold at least platform, captured_at, route, records_read, posts_kept"]
-    if unknown := sorted(set(content) - known):
-        return nothing, [f"capture.json has an unknown key {key!r}" for key in unknown]
-    try:
-        content["rejections"] = tuple(Rejection(**rejection) for rejection in content.get("rejections", []))
-    except TypeError:
-        return nothing, ["capture.json: each of rejections should have place and reason"]
-    content["branches"] = tuple(content.get("branches", []))
-    return Capture(**content), []
-
-
 def _in_order(posts: Iterable[SourcePost]) -> list[SourcePost]:
     """The posts by time, then by id; those without a time last."""
     ordered = sorted(posts, key=attrgetter("post_id"))
@@ -204,7 +213,7 @@ def _post_row(post: SourcePost) -> dict[str, Any]:
     """A post as its line holds it, with the keys in the order of the alphabet."""
     row = {key: getattr(post, key) for key in _POST_ORDER}
     row["html"] = paragraphs(post.text) if post.html is None else post.html
-    row["published_at"] = iso(post.published_at)
+    row["published_at"], row["vanished_at"] = iso(post.published_at), iso(post.vanished_at)
     return row
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from generator import records
+from generator import ledger, records
 from generator.errors import PublicationError, ThreadExists
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.vanish import vanished, without_vanished
@@ -54,7 +54,7 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
     thread, thread_faults = parse_thread(slug, texts["thread.toml"])
     posts, post_faults = records.parse_posts(slug, texts["posts.jsonl"])
     authors, author_faults = records.parse_authors(slug, texts["authors.csv"])
-    capture, capture_faults = records.parse_capture(texts["capture.json"])
+    capture, capture_faults = ledger.parse_capture(texts["capture.json"])
     faults += thread_faults + post_faults + author_faults + capture_faults
     roster: dict[str, str] = {}
     if (folder / "roster.csv").exists():
@@ -70,6 +70,30 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
     posts, authors = without_vanished(posts, authors, vanish)
     captured_at = thread.captured_at or capture.captured_at
     return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
+
+
+def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] | None:
+    """A thread as it was kept, for a later capture to be joined with; None where there is none that is in order."""
+    folder = publication.threads / check_slug(slug)
+    recover(publication)
+    faults: list[str] = []
+    texts = {name: _text(folder / name, faults) for name in FILES}
+    votes = _text(folder / "votes.csv", faults) if (folder / "votes.csv").exists() else ""
+    if faults:
+        return None
+    thread, faults = parse_thread(slug, texts["thread.toml"])
+    capture, capture_faults = ledger.parse_capture(texts["capture.json"])
+    faults += records.parse_posts(slug, texts["posts.jsonl"])[1] + records.parse_authors(slug, texts["authors.csv"])[1]
+    if faults or capture_faults:
+        return None
+    return thread, SourceThread(
+        posts=records.stored_posts(texts["posts.jsonl"]),
+        authors=records.stored_authors(texts["authors.csv"]),
+        title=thread.title,
+        url=thread.url,
+        capture=capture,
+        votes=records.stored_votes(votes),
+    )
 
 
 def write_thread(
@@ -88,7 +112,7 @@ def write_thread(
         "thread.toml": [format_thread(thread)],
         "posts.jsonl": records.post_lines(source.posts),
         "authors.csv": [records.format_authors(source.authors)],
-        "capture.json": [records.format_capture(source.capture)],
+        "capture.json": [ledger.format_capture(source.capture)],
     }
     if source.votes:
         files["votes.csv"] = [records.format_votes(source.votes)]
@@ -97,7 +121,6 @@ def write_thread(
             files[name] = [(folder / name).read_bytes().decode("utf-8")]
     if folder.exists() and thread.captured_at:
         files["thread.toml"] = [recaptured("".join(files["thread.toml"]), thread.captured_at)]
-    names = records.format_people(people)
     publication.threads.mkdir(parents=True, exist_ok=True)
     new = publication.threads / f".new-{thread.slug}"
     try:
@@ -110,11 +133,19 @@ def write_thread(
         shutil.rmtree(new, ignore_errors=True)
         _restore(publication)
         raise
-    if names.count("\n") > 1:
-        private = publication.private / thread.slug
-        private.mkdir(parents=True, exist_ok=True)
-        write_private(private / "people.csv", names)
+    _write_people(publication, thread.slug, list(people))
     return folder
+
+
+def _write_people(publication: Publication, slug: str, people: list[Mapping[str, Any]]) -> None:
+    """Who is behind each id, joined with who was known before."""
+    if not people:
+        return
+    file = publication.private / slug / "people.csv"
+    before = records.parse_people(file.read_text(encoding="utf-8")) if file.is_file() else []
+    known = {person["author_id"]: person for person in (*before, *people)}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_private(file, records.format_people(known.values()))
 
 
 def check_free(publication: Publication, slug: str, replace: bool = False) -> Path:

@@ -6,9 +6,9 @@ import re
 import tomllib
 from typing import Any
 
-from generator.model import Role, Thread
+from generator.model import VANISHED, Role, Thread
 
-_TEXTS = ("title", "platform", "address", "captured_at", "kicker", "standfirst")
+_TEXTS = ("title", "platform", "address", "captured_at", "kicker", "standfirst", "vanished")
 _FLAGS = ("constructed", "link_posts")
 _KEYS = {*_TEXTS, *_FLAGS, "tags", "roles", "people"}
 _ROLE_KEYS = {"id", "label", "singular", "words", "authors"}
@@ -19,6 +19,7 @@ _HEAD = """\
 # This file is yours: the generator writes it once, at import, and afterwards only reads it.
 # kicker: one word above the title. standfirst: one sentence below it. tags: words to find the thread by.
 # link_posts: whether the reader links to the original posts.
+# vanished: what becomes of the words of a post that a later import no longer finds, "keep" or "drop".
 """
 _ROLES = """
 # Roles, one block each. An author has the role that roster.csv (author_id,role) gives, else the one whose
@@ -52,6 +53,8 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
             faults.append(f"thread.toml has no {key}")
     # A TOML date without quotes is what an editor may well write.
     texts = {key: str(content[key]) for key in _TEXTS if _is_text(content, key, faults)}
+    if texts.get("vanished", "keep") not in VANISHED:
+        faults.append(f"thread.toml: vanished should be {' or '.join(VANISHED)}, and is {texts['vanished']!r}")
     flags = {key: content[key] for key in _FLAGS if _is(content, key, bool, "true or false", faults)}
     people = content.get("people", {}) if _is(content, "people", dict, "a table", faults) else {}
     faults += [f"thread.toml has an unknown key 'people.{key}'" for key in people if key not in _PEOPLE_KEYS]
@@ -67,6 +70,7 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
         captured_at=texts.get("captured_at", ""),
         kicker=texts.get("kicker", ""),
         standfirst=texts.get("standfirst", ""),
+        vanished=texts.get("vanished", "keep"),
         roles=_roles(content, faults),
         named=named,
         organisations=_words(people, "organisations", "people.", faults),
@@ -90,6 +94,7 @@ def format_thread(thread: Thread) -> str:
         "constructed": thread.constructed,
         "tags": list(thread.tags),
         "link_posts": thread.link_posts,
+        "vanished": thread.vanished,
     }
     text = _HEAD + tomli_w.dumps(head) + _ROLES
     for role in thread.roles:

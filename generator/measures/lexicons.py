@@ -203,7 +203,8 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     "impatience": _phrases(
         """still not, still no, still waiting, waiting for, how long, how many times, when will, years, months,
         years ago, for years, for months, again, once again, yet again, already, any update,
-        any updates, any progress, any news, no response, no reply, asap, hurry, finally, at last, so long, too long, bump, ever going to, why is this,
+        any updates, any progress, any news, no response, no reply, asap, hurry, finally, at last, so long, too
+        long, bump, ever going to, why is this,
         why isn't this, why can't, why is it, why do i, why should i, why the, seriously, come on, really, enough,
         anymore, any longer, never going to, not going to, waste, no one is, nobody is, forced, force, forcing,
         pay, paying, paid, users, customers, basic, simple"""

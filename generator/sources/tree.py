@@ -40,6 +40,15 @@ def grown(posts: Posts, roots: dict[str, str], root_id: str | None) -> tuple[lis
     return grown, rejections
 
 
+def joined(posts: Posts, root_id: str) -> list[SourcePost]:
+    """Posts of two captures as one tree below this root: the root first, then by time and id."""
+    looping = _on_cycles(posts)
+    held = {post_id: post for post_id, post in posts.items() if post_id not in looping}
+    _hang_all(held, root_id)
+    root = next(post_id for post_id, post in held.items() if post.parent_id is None)
+    return sorted(held.values(), key=lambda post: (post.post_id != root, post.published_at or "9", post.post_id))
+
+
 def _hang_all(held: Posts, root_id: str) -> None:
     """Make one tree: whatever has no held parent hangs below the root."""
     # The root may itself answer something that was captured: then that is the root.
