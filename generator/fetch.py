@@ -54,7 +54,7 @@ def imported(fetched: Fetched) -> SourceThread:
     capture = with_values(
         thread.capture,
         # Without the address: it often holds the name of who wrote.
-        route=f"fetch from {server}",
+        route=f"fetch: {server}",
         captured_at=fetched.capture.captured_at,
         completeness=fetched.capture.completeness,
         declared_reply_count=declared,

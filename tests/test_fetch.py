@@ -42,7 +42,7 @@ def test_fetch(server: PlayServer, publication: Path, capsys: pytest.CaptureFixt
     assert run("fetch", f"{server.base}/@person1/1", "--allow-private", "--publication", publication) == 0
     folder = publication / "data" / "threads" / "post-1"
     capture = json.loads((folder / "capture.json").read_text("utf-8"))
-    assert capture["route"] == "fetch from 127.0.0.1"
+    assert capture["route"] == "fetch: 127.0.0.1"
     assert capture["captured_at"].endswith("Z")
     assert capture["completeness"].startswith("2 posts held of 2 declared; ")
     assert "person1" not in "".join(file.read_text("utf-8") for file in folder.iterdir())

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.errors import FetchError, UsageError
 from generator.fetching import bluesky, discourse, github, hackernews, mastodon, reddit
-from generator.fetching.asking import Account, Asker, Target
+from generator.fetching.asking import Account, Asker, Target, several
 from generator.fetching.client import Client, Limits
 from generator.fetching.guard import Guard, Lookup
 from generator.fetching.raw import RawCapture, alone, open_capture
@@ -126,9 +126,9 @@ def _agent(site: str) -> str:
 def _completeness(account: Account, gaps: list[str]) -> str:
     """One sentence on what is held, what is not and why."""
     declared = "" if account.declared is None else f" of {account.declared} declared"
-    clauses = [f"{account.held} posts held{declared}", *account.notes]
+    clauses = [f"{several(account.held, 'post')} held{declared}", *account.notes]
     if gaps:
-        clauses.append(f"{len(gaps)} answers did not come")
+        clauses.append(f"did not come: {several(len(gaps), 'answer')}")
     return "; ".join(clauses) + "."
 
 
@@ -138,6 +138,6 @@ def _to_go_on(error: FetchError, capture: RawCapture) -> FetchError:
     if not capture.answers:
         return FetchError(f"{message}.")
     return FetchError(
-        f"{message}; {len(capture.answers)} answers are kept in {capture.folder}, "
+        f"{message}; {several(len(capture.answers), 'answer')} kept in {capture.folder}, "
         "and the same command goes on from there."
     )

@@ -60,6 +60,10 @@ class Reply:
 class NotGiven(FetchError):
     """One answer will not come; the rest of the thread may."""
 
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status  # what the server said; 0 where it did not answer
+
 
 class Asker:
     """Gives each answer from the raw store where it is there, else from the server, and keeps it."""
@@ -81,13 +85,13 @@ class Asker:
         if held is not None:
             return Reply(*held)
         if url in self._capture.refusals:
-            raise NotGiven(self._capture.refusals[url]["refused"])
+            raise NotGiven(self._capture.refusals[url]["refused"], self._capture.refusals[url]["status"])
         try:
             answer = self._client.json(url, headers)
         except Refused as error:
             self._failures = 0
             self._refused(url, error)
-            raise NotGiven(str(error)) from error
+            raise NotGiven(str(error), error.status) from error
         except (Passing, Unreachable) as error:
             self._failures += 1
             if self._failures >= _FAILURES_IN_A_ROW or not self._capture.answers:
@@ -137,3 +141,8 @@ def inside(value: Any, *keys: str) -> Any:
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """A count with its noun."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

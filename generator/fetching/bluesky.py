@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside, objects
+from generator.fetching.asking import Asker, NotGiven, Target, inside, objects, several
 
 LOOKS_FOR = "Bluesky (https://bsky.app/profile/NAME/post/KEY)"
 HOSTS = ("bsky.app", "www.bsky.app", "staging.bsky.app")
@@ -47,18 +47,20 @@ def collect(wanted: Target, asker: Asker) -> None:
     asked = {uri, root}
     while waiting := [each for each in seen.cut() if each not in asked]:
         if len(asked) >= MOST_BRANCHES:
-            asker.note(f"after {MOST_BRANCHES} answers {len(waiting)} branches were left")
+            asker.note(f"left after {MOST_BRANCHES} answers: {several(len(waiting), 'branch', 'branches')}")
             break
         asked.add(waiting[0])
         _thread(wanted.api, waiting[0], asker, seen)
     asker.note(f"Bluesky gives {USUAL} levels unless asked for more; {DEEPEST} were asked for")
-    if len(asked) > 2:
-        asker.note(f"{len(asked) - 2} branches that were cut were asked for on their own")
+    further = len(asked - {uri, root})
+    if further:
+        asker.note(f"cut, and asked for on their own: {several(further, 'branch', 'branches')}")
     if seen.unseen:
-        asker.note(f"{len(seen.unseen)} posts are blocked or not found")
+        asker.note(f"blocked or not found: {several(len(seen.unseen), 'post')}")
     lacking = seen.lacking() - len(seen.unseen)
     if lacking > 0:
-        asker.note(f"{lacking} replies are counted and not given (hidden or deleted, or beyond what one answer holds)")
+        why = "hidden, deleted, or beyond what one answer holds"
+        asker.note(f"counted and not given: {several(lacking, 'reply', 'replies')} ({why})")
 
 
 class _Seen:
@@ -102,17 +104,19 @@ class _Seen:
 def _thread(api: str, uri: str, asker: Asker, seen: _Seen) -> dict[str, Any] | None:
     """One answer, taken into what was seen; None where there is none."""
     for depth in (DEEPEST, READABLE):
-        address = (
-            f"{api}/xrpc/app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={depth}&parentHeight={DEEPEST}"
-        )
-        reply = asker.try_ask(address, "thread")
-        if reply is not None:
-            thread = inside(reply.value, "thread")
-            if not inside(thread, "post", "uri"):
-                return None
-            seen.take(thread)
-            asker.tell(len(seen.declared), len(seen.declared) + seen.lacking())
-            return thread
+        wish = f"uri={quote(uri, safe='')}&depth={depth}&parentHeight={DEEPEST}"
+        try:
+            reply = asker.ask(f"{api}/xrpc/app.bsky.feed.getPostThread?{wish}", "thread")
+        except NotGiven as error:
+            if error.status == 200:
+                continue  # an answer that came and cannot be read
+            return None
+        thread = inside(reply.value, "thread")
+        if not inside(thread, "post", "uri"):
+            return None
+        seen.take(thread)
+        asker.tell(len(seen.declared), len(seen.declared) + seen.lacking())
+        return thread
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside, objects
+from generator.fetching.asking import Asker, Target, inside, objects, several
 
 LOOKS_FOR = "Discourse (https://SERVER/t/NAME/NUMBER)"
 HOSTS = ()
@@ -42,7 +42,7 @@ def collect(wanted: Target, asker: Asker) -> None:
         asker.tell(len(held), declared)
     asker.note("Discourse names all posts of a topic that the public sees, and each was asked for")
     if len(held) < declared:
-        asker.note(f"{declared - len(held)} posts are counted and not given")
+        asker.note(f"counted and not given: {several(declared - len(held), 'post')}")
 
 
 def _ids(page: Any) -> set[str]:

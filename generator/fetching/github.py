@@ -10,7 +10,7 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Reply, Target, objects
+from generator.fetching.asking import Asker, Reply, Target, objects, several
 
 LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER or …/pull/NUMBER)"
 HOSTS = ("github.com", "www.github.com")
@@ -59,7 +59,7 @@ def collect(wanted: Target, asker: Asker) -> None:
     if not asker.token_used:
         asker.note("without a token it allows 60 requests an hour")
     if held < declared:
-        asker.note(f"{declared - held} comments are counted and not given")
+        asker.note(f"counted and not given: {several(declared - held, 'comment')}")
 
 
 def _pages(address: str, label: str, asker: Asker) -> set[str]:

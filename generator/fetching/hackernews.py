@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside, objects
+from generator.fetching.asking import Asker, Target, inside, objects, several
 
 LOOKS_FOR = "Hacker News (https://news.ycombinator.com/item?id=NUMBER)"
 HOSTS = ("news.ycombinator.com",)
@@ -33,8 +33,11 @@ def collect(wanted: Target, asker: Asker) -> None:
     if tree is not None and isinstance(tree.value, dict):
         story_id = str(tree.value.get("story_id") or item_id)
         if story_id != item_id:
-            item_id = story_id
-            tree = asker.try_ask(f"{wanted.api}/api/v1/items/{item_id}", "item") or tree
+            story = asker.try_ask(f"{wanted.api}/api/v1/items/{story_id}", "item")
+            if story is not None and isinstance(story.value, dict):
+                item_id, tree = story_id, story
+            else:
+                asker.note("the story above the comment is not given")
     firebase = (FIREBASE if wanted.api == API else wanted.api) + "/v0/item/{}.json"
     if tree is None or not isinstance(tree.value, dict):
         _item_by_item(firebase, item_id, asker)
@@ -45,7 +48,8 @@ def collect(wanted: Target, asker: Asker) -> None:
     asker.tell(held, declared + 1 if isinstance(declared, int) else None)
     asker.note("Algolia gives the whole tree in one answer, without flagged comments")
     if isinstance(declared, int) and declared >= held:
-        asker.note(f"{declared + 1 - held} comments are counted and not given (flagged, deleted, or too new)")
+        lacking = several(declared + 1 - held, "comment")
+        asker.note(f"counted and not given: {lacking} (flagged, deleted, or too new)")
 
 
 def _item_by_item(firebase: str, root_id: str, asker: Asker) -> None:
@@ -73,7 +77,7 @@ def _item_by_item(firebase: str, root_id: str, asker: Asker) -> None:
         asker.tell(held, declared)
     asker.note("Algolia did not answer, so the items came one by one from Firebase")
     if empty:
-        asker.note(f"{empty} items are named and not given")
+        asker.note(f"named and not given: {several(empty, 'item')}")
     if waiting:
         asker.note(f"after {MOST_ITEMS} items the rest was left")
 

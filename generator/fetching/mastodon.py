@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside, objects
+from generator.fetching.asking import Asker, Target, inside, objects, several
 
 LOOKS_FOR = "Mastodon (https://SERVER/@NAME/NUMBER)"
 HOSTS = ()
@@ -47,10 +47,11 @@ def collect(wanted: Target, asker: Asker) -> None:
             "levels in one answer"
         )
     if cut_count:
-        asker.note(f"{cut_count} answers reached that limit, and the branches below were asked for on their own")
+        asker.note(f"at that limit, and asked for again below it: {several(cut_count, 'answer')}")
     lacking = sum(_lacking(posts).values())
     if lacking:
-        asker.note(f"{lacking} replies are counted and not given (deleted, not public, or unknown to {server})")
+        lacking_replies = several(lacking, "reply", "replies")
+        asker.note(f"counted and not given: {lacking_replies} (deleted, not public, or unknown to {server})")
     elif cut_count:
         asker.note("more may have been cut that nothing counts")
     asker.note(f"replies that never reached {server} from other servers are not in it")
@@ -78,7 +79,7 @@ def _descend(base: str, root_id: str, posts: dict[str, Any], asker: Asker) -> in
     while waiting:
         post_id = waiting.pop(0)
         if len(asked) >= MOST_CONTEXTS:
-            asker.note(f"after {MOST_CONTEXTS} answers {len(waiting) + 1} branches were left")
+            asker.note(f"left after {MOST_CONTEXTS} answers: {several(len(waiting) + 1, 'branch', 'branches')}")
             break
         asked.add(post_id)
         reply = asker.try_ask(f"{base}/{post_id}/context", "context")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside
+from generator.fetching.asking import Asker, Target, inside, several
 
 LOOKS_FOR = "Reddit (https://www.reddit.com/r/NAME/comments/ID/…)"
 HOSTS = ("reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com", "np.reddit.com", "redd.it")
@@ -67,15 +67,15 @@ def collect(wanted: Target, asker: Asker) -> None:
 
 
 def _say(seen: _Seen, request_count: int, asker: Asker) -> None:
-    asker.note("Reddit hides replies behind “more”")
-    if request_count:
-        asker.note(f"{request_count} further requests were made for what they hide")
+    opened = f", opened with {several(request_count, 'further request')}" if request_count else ""
+    asker.note(f"Reddit hides replies behind “more”{opened}")
     never = len(seen.named - seen.held)
     if never:
-        asker.note(f"{never} comments that “more” names were never given")
+        asker.note(f"named by “more” and never given: {several(never, 'comment')}")
     lacking = (seen.declared or 0) - len(seen.held)
     if lacking > 0:
-        asker.note(f"{lacking} comments are counted and not given (removed, or spam that only moderators see)")
+        comments = several(lacking, "comment")
+        asker.note(f"counted and not given: {comments} (removed, or spam that only moderators see)")
 
 
 class _Seen:

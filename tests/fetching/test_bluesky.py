@@ -63,8 +63,8 @@ def test_cut_branch(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
     )
     said = fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness
     assert said.startswith("4 posts held of 5 declared")
-    assert "2 branches that were cut" in said
-    assert "1 replies are counted and not given" in said
+    assert "asked for on their own: 2 branches" in said
+    assert "counted and not given: 1 reply" in said
 
 
 def test_blocked_and_not_found(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
@@ -73,8 +73,8 @@ def test_blocked_and_not_found(server: PlayServer, fetch: Callable[..., Fetched]
     gone = {"$type": "app.bsky.feed.defs#notFoundPost", "uri": uri("c"), "notFound": True}
     play(server, {"a": view("a", blocked, gone)})
     said = fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness
-    assert said.startswith("1 posts held of 1 declared")
-    assert "2 posts are blocked or not found" in said
+    assert said.startswith("1 post held of 1 declared")
+    assert "blocked or not found: 2 posts" in said
 
 
 def test_too_deep_for_a_parser(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
@@ -90,4 +90,4 @@ def test_too_deep_for_a_parser(server: PlayServer, fetch: Callable[..., Fetched]
         handler.wfile.write(body)
 
     server.answers[path] = Step(fault=deep)
-    assert fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness.startswith("1 posts held of 1 declared")
+    assert fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness.startswith("1 post held of 1 declared")

@@ -41,7 +41,7 @@ def test_fewer_than_declared(server: PlayServer, fetch: Callable[..., Fetched]) 
     """Where the total says 30 and the pages give 28, two are said to be lacking."""
     server.answers["/t/7.json"] = topic(30)
     server.answers["/t/7/posts.json"] = {"post_stream": {"posts": [post(number) for number in range(21, 29)]}}
-    assert "2 posts are counted and not given" in fetch(f"{server.base}/t/7").capture.completeness
+    assert "counted and not given: 2 posts" in fetch(f"{server.base}/t/7").capture.completeness
 
 
 def test_page_that_does_not_come(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
@@ -50,7 +50,7 @@ def test_page_that_does_not_come(server: PlayServer, fetch: Callable[..., Fetche
     server.answers["/t/7/posts.json"] = Step(status=500)
     first = fetch(f"{server.base}/t/7")
     assert not first.capture.finished
-    assert "10 posts are counted and not given; 1 answers did not come" in first.capture.completeness
+    assert "counted and not given: 10 posts; did not come: 1 answer" in first.capture.completeness
     first.capture.note_imported()
     server.asked.clear()
     server.answers["/t/7/posts.json"] = {"post_stream": {"posts": [post(number) for number in range(21, 31)]}}

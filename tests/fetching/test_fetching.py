@@ -107,7 +107,7 @@ def test_interrupted(fetch: Callable[..., Fetched], server: PlayServer) -> None:
     play_thread(server, [status(1, None, 1), status(2, 1)])
     context = server.answers["/api/v1/statuses/1/context"]
     server.answers["/api/v1/statuses/1/context"] = Step(status=429, headers={"Retry-After": "7200"})
-    with pytest.raises(FetchError, match=r"asks to wait until .*; 1 answers are kept in .*goes on from there"):
+    with pytest.raises(FetchError, match=r"asks to wait until .*; 1 answer kept in .*goes on from there"):
         fetch(f"{server.base}/@a/1")
     server.answers["/api/v1/statuses/1/context"] = context
     server.asked.clear()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from urllib.parse import urlsplit
 
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,23 @@ def test_refused_spellings(url: str, reason: str) -> None:
     with pytest.raises(FetchError) as caught:
         Guard(allow_private=True).url(url)
     assert reason in str(caught.value)
+
+
+SIGNS = st.sampled_from(
+    [*"/\\@:#?%.[]-_ \t\n\x00\u00e9\u2024\uff0e", "//", "127.0.0.1", "0x7f", "xn--", "a.example", "::1"]
+)
+
+
+@given(st.lists(SIGNS, max_size=8).map("".join), st.sampled_from(["http://", "https://", "HTTP://a.example", "http:"]))
+def test_parsers_agree(rest: str, start: str) -> None:
+    """What the guard lets pass names the same server to the library that connects."""
+    try:
+        plain = Guard(allow_private=True).url(start + rest)
+    except FetchError:
+        return
+    checked, connected = urlsplit(plain), httpx2.URL(plain)
+    assert (checked.hostname, checked.port, checked.scheme) == (connected.host, connected.port, connected.scheme)
+    assert Guard(allow_private=True).url(plain) == plain
 
 
 def test_plain_form() -> None:

@@ -25,7 +25,7 @@ def test_from_a_comment(server: PlayServer, fetch: Callable[..., Fetched]) -> No
     server.answers["/v0/item/1.json"] = {"id": 1, "type": "story", "descendants": 4, "by": "ann", "time": 1}
     fetched = fetch(f"{server.base}/item?id=3")
     assert fetched.capture.completeness.startswith("3 posts held of 5 declared; Algolia")
-    assert "2 comments are counted and not given" in fetched.capture.completeness
+    assert "counted and not given: 2 comments" in fetched.capture.completeness
     # The count is no post: readers pass it by.
     assert [file.name for file in fetched.capture.files] == ["00001-item.json", "00002-item.json"]
 
@@ -40,7 +40,7 @@ def test_item_by_item(server: PlayServer, fetch: Callable[..., Fetched]) -> None
     server.answers["/v0/item/5.json"] = Step(b"null")
     said = fetch(f"{server.base}/item?id=3").capture.completeness
     assert said.startswith("4 posts held of 5 declared; Algolia did not answer")
-    assert "1 items are named and not given" in said
+    assert "named and not given: 1 item" in said
 
 
 def test_nothing_there(server: PlayServer, fetch: Callable[..., Fetched]) -> None:

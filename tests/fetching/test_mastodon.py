@@ -62,7 +62,7 @@ def test_wide_thread_is_cut(server: PlayServer, fetch: Callable[..., Fetched]) -
     play_thread(server, posts)
     fetched = fetch(f"{server.base}/@ann/1")
     assert fetched.capture.completeness.startswith("121 posts held of 121 declared; ")
-    assert "1 answers reached that limit" in fetched.capture.completeness
+    assert "asked for again below it: 1 answer" in fetched.capture.completeness
 
 
 def test_deep_thread_is_cut(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
@@ -85,7 +85,7 @@ def test_exactly_the_limit(server: PlayServer, fetch: Callable[..., Fetched]) ->
 def test_not_given(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
     """Replies that are counted and never come are said, with their number."""
     play_thread(server, [status(1, None, 5), status(2, 1)])
-    assert "4 replies are counted and not given" in fetch(f"{server.base}/@ann/1").capture.completeness
+    assert "counted and not given: 4 replies" in fetch(f"{server.base}/@ann/1").capture.completeness
 
 
 def test_still_gathering(server: PlayServer, fetch: Callable[..., Fetched]) -> None:

@@ -64,7 +64,7 @@ def test_stubs_are_opened(server: PlayServer, fetch: Callable[..., Fetched]) -> 
     """Both kinds of stub, and those that come up on the way."""
     said = fetch(play(server)).capture.completeness
     assert said.startswith("6 posts held of 6 declared; ")
-    assert "3 further requests" in said
+    assert "opened with 3 further requests" in said
     assert ids(server, "/api/morechildren.json") == ["c2,c3", "c4"]
 
 
@@ -74,7 +74,7 @@ def test_missing_ids(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
     server.answers["/api/morechildren.json"] = things(comment("c1", "t3_s1"))
     said = fetch(f"{server.base}/comments/s1").capture.completeness
     assert said.startswith("2 posts held of 4 declared; ")
-    assert "2 comments that “more” names were never given" in said
+    assert "named by “more” and never given: 2 comments" in said
     assert len(ids(server, "/api/morechildren.json")) == 1
 
 
