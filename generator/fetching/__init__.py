@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.errors import FetchError, UsageError
 from generator.fetching import bluesky, discourse, github, hackernews, mastodon, reddit
-from generator.fetching.asking import Account, Asker, Target, several
+from generator.fetching.asking import Account, Asker, Platform, Target, several
 from generator.fetching.client import Client, Limits
 from generator.fetching.guard import Guard, Lookup
 from generator.fetching.raw import RawCapture, alone, open_capture
 
 # The platforms of one address come first; a path alone tells the two that live on any server.
-PLATFORMS: tuple[Any, ...] = (github, reddit, hackernews, bluesky, discourse, mastodon)
+PLATFORMS: tuple[Platform, ...] = (github, reddit, hackernews, bluesky, discourse, mastodon)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def fetch_raw(place: Path, url: str, settings: Settings, progress: Callable[[str
     return Fetched(target.platform, plain, capture, asker.account.declared, tuple(asker.gaps))
 
 
-def _platform(target: Target) -> Any:
-    return next(each for each in PLATFORMS if each.__name__.rpartition(".")[2] == target.platform)
+def _platform(target: Target) -> Platform:
+    return next(each for each in PLATFORMS if target.platform == each.NAME)
 
 
 def _own_server(host: str, guard: Guard) -> bool:

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import SplitResult
 
 from generator.errors import FetchError
 from generator.fetching.client import Client, Passing, Refused
@@ -38,6 +39,20 @@ class Target:
             return name
         # Long names differ at their end, which is cut.
         return f"{name[:_LONGEST_KEY]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+
+
+class Platform(Protocol):
+    """What each platform module offers."""
+
+    NAME: str  # of the source that reads the answers
+    LOOKS_FOR: str  # its addresses, for the message where nothing fits
+    HOSTS: tuple[str, ...]  # the servers whose addresses are its; empty where any server may be
+
+    def target(self, parts: SplitResult, api: str) -> Target | None:
+        """The thread that an address names, or None; `api` is where the address's own server would be asked."""
+
+    def collect(self, wanted: Target, asker: Asker) -> None:
+        """Ask for the whole thread, and note what it lacks."""
 
 
 @dataclass

@@ -12,8 +12,9 @@ from urllib.parse import SplitResult, quote
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, NotGiven, Target, inside, objects, several
 
+NAME = "bluesky"  # of the source that reads the answers
 LOOKS_FOR = "Bluesky (https://bsky.app/profile/NAME/post/KEY)"
-HOSTS = ("bsky.app", "www.bsky.app", "staging.bsky.app")
+HOSTS: tuple[str, ...] = ("bsky.app", "www.bsky.app", "staging.bsky.app")
 API = "https://public.api.bsky.app"
 _PATH = re.compile(r"/profile/([A-Za-z0-9.:_%-]+)/post/([A-Za-z0-9._~-]+)/?")
 DEEPEST, USUAL = 1000, 6
@@ -27,7 +28,7 @@ def target(parts: SplitResult, api: str) -> Target | None:
     found = _PATH.fullmatch(parts.path)
     if not found:
         return None
-    return Target("bluesky", API if parts.hostname in HOSTS else api, found[2], scope=found[1].replace("%3A", ":"))
+    return Target(NAME, API if parts.hostname in HOSTS else api, found[2], scope=found[1].replace("%3A", ":"))
 
 
 def collect(wanted: Target, asker: Asker) -> None:

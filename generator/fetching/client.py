@@ -101,6 +101,7 @@ class Client:
         self._guard = guard
         self._agent = agent
         self._tokens = dict(tokens or {})
+        self._progress = progress
         self._deadline = Deadline()
         self._transport = PinnedTransport(guard, self._deadline, tls)
         self._pace = Pace(now, sleep, progress)
@@ -119,6 +120,8 @@ class Client:
             wait_jitter=2.0,
         ):
             with attempt:
+                if attempt.num > 1:
+                    self._progress(f"trying {urlsplit(url).netloc} again", attempt.num, self.limits.attempts)
                 return self._attempt(url, dict(headers or {}))
         raise AssertionError("the last attempt returns or raises")
 

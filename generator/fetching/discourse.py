@@ -12,8 +12,9 @@ from urllib.parse import SplitResult
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, Target, inside, objects, several
 
+NAME = "discourse"  # of the source that reads the answers
 LOOKS_FOR = "Discourse (https://SERVER/t/NAME/NUMBER)"
-HOSTS = ()
+HOSTS: tuple[str, ...] = ()  # any
 _PATH = re.compile(r"((?:/[\w-]+)?)/t/(?:[^/]*[^/0-9][^/]*/)?([0-9]{1,12})(?:/[0-9]+)?(?:\.json)?/?")
 IDS_AT_ONCE = 20  # as Discourse's own pages do
 
@@ -21,7 +22,7 @@ IDS_AT_ONCE = 20  # as Discourse's own pages do
 def target(parts: SplitResult, api: str) -> Target | None:
     """The topic that the address names, or None."""
     found = _PATH.fullmatch(parts.path)
-    return Target("discourse", api + found[1], found[2]) if found else None
+    return Target(NAME, api + found[1], found[2]) if found else None
 
 
 def collect(wanted: Target, asker: Asker) -> None:

@@ -12,8 +12,9 @@ from urllib.parse import SplitResult, urlsplit
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, Reply, Target, objects, several
 
+NAME = "github"  # of the source that reads the answers
 LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER or …/pull/NUMBER)"
-HOSTS = ("github.com", "www.github.com")
+HOSTS: tuple[str, ...] = ("github.com", "www.github.com")
 API = "https://api.github.com"
 _PATH = re.compile(r"/([\w.-]+/[\w.-]+)/(issues|pull|pulls|discussions)/([0-9]{1,9})(?:/(?:files|commits|checks))?/?")
 _NEXT = re.compile(r'<([^<>]+)>\s*;[^,<]*\brel="?next\b')
@@ -33,7 +34,7 @@ def target(parts: SplitResult, api: str) -> Target | None:
             "speak; save the discussion with `gh api graphql` and import the file"
         )
     kind = "issues" if found[2] == "issues" else "pulls"
-    return Target("github", API if parts.hostname in HOSTS else api, found[3], kind=kind, scope=found[1])
+    return Target(NAME, API if parts.hostname in HOSTS else api, found[3], kind=kind, scope=found[1])
 
 
 def collect(wanted: Target, asker: Asker) -> None:

@@ -12,8 +12,9 @@ from urllib.parse import SplitResult, parse_qs
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, Target, inside, objects, several
 
+NAME = "hackernews"  # of the source that reads the answers
 LOOKS_FOR = "Hacker News (https://news.ycombinator.com/item?id=NUMBER)"
-HOSTS = ("news.ycombinator.com",)
+HOSTS: tuple[str, ...] = ("news.ycombinator.com",)
 API, FIREBASE = "https://hn.algolia.com", "https://hacker-news.firebaseio.com"
 MOST_ITEMS = 3000
 
@@ -23,7 +24,7 @@ def target(parts: SplitResult, api: str) -> Target | None:
     ids = parse_qs(parts.query).get("id", [])
     if parts.path != "/item" or len(ids) != 1 or not re.fullmatch("[0-9]{1,12}", ids[0]):
         return None
-    return Target("hackernews", API if parts.hostname in HOSTS else api, ids[0])
+    return Target(NAME, API if parts.hostname in HOSTS else api, ids[0])
 
 
 def collect(wanted: Target, asker: Asker) -> None:

@@ -14,8 +14,9 @@ from urllib.parse import SplitResult
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, Target, inside, objects, several
 
+NAME = "mastodon"  # of the source that reads the answers
 LOOKS_FOR = "Mastodon (https://SERVER/@NAME/NUMBER)"
-HOSTS = ()
+HOSTS: tuple[str, ...] = ()  # any
 _PATH = re.compile(
     r"/(?:web/|deck/)?(?:@[\w.@-]+/(?:statuses/)?|(?:ap/)?users/[\w.-]+/statuses/|statuses/)([0-9A-Za-z]{1,40})/?"
 )
@@ -28,7 +29,7 @@ MOST_CONTEXTS = 250
 def target(parts: SplitResult, api: str) -> Target | None:
     """The status that the address names, or None."""
     found = _PATH.fullmatch(parts.path)
-    return Target("mastodon", api, found[1]) if found else None
+    return Target(NAME, api, found[1]) if found else None
 
 
 def collect(wanted: Target, asker: Asker) -> None:

@@ -12,8 +12,9 @@ from urllib.parse import SplitResult
 from generator.errors import FetchError
 from generator.fetching.asking import Asker, Target, inside, several
 
+NAME = "reddit"  # of the source that reads the answers
 LOOKS_FOR = "Reddit (https://www.reddit.com/r/NAME/comments/ID/…)"
-HOSTS = ("reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com", "np.reddit.com", "redd.it")
+HOSTS: tuple[str, ...] = ("reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com", "np.reddit.com", "redd.it")
 API, API_WITH_TOKEN = "https://www.reddit.com", "https://oauth.reddit.com"
 _PATH = re.compile(r"(?:/(?:r|user|u)/[\w-]+)?/comments/([0-9a-z]+)(?:/[^/]*){0,3}", re.I)
 _SHORT = re.compile(r"/([0-9a-z]+)/?", re.I)
@@ -27,7 +28,7 @@ def target(parts: SplitResult, api: str) -> Target | None:
     found = (_SHORT if parts.hostname == "redd.it" else _PATH).fullmatch(parts.path)
     if not found:
         return None
-    return Target("reddit", API if parts.hostname in HOSTS else api, found[1].lower())
+    return Target(NAME, API if parts.hostname in HOSTS else api, found[1].lower())
 
 
 def collect(wanted: Target, asker: Asker) -> None:

@@ -122,6 +122,7 @@ def thread_context(
             rejections=(Rejection("record 5", words or "published_at is not a time"),),
             declared_reply_count=5,
             branches=({"post_id": "p1", "declared": 5, "held": 2},),
+            completeness=words,
         ),
         names={"a1": words or "Tenant 1", "a2": "Manager 1"},
         charts={
