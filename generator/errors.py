@@ -7,6 +7,7 @@ DisconnectionsError
 ├── FetchError          a thread cannot be fetched, or not further
 ├── PublicationError    something under data/ or mkdocs.yml is wrong
 ├── ThreadExists        an import would overwrite a thread
+│   └── NothingNew      a later capture is the same as the one kept
 └── SiteError           the finished site breaks a promise (dead link, name shown)
 """
 
@@ -41,6 +42,10 @@ class PublicationError(DisconnectionsError):
 
 class ThreadExists(DisconnectionsError):
     """A thread of that slug is already there."""
+
+
+class NothingNew(ThreadExists):
+    """A later capture of a thread is the same as the one that is kept."""
 
 
 class SiteError(DisconnectionsError):

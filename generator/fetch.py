@@ -7,7 +7,7 @@ from dataclasses import replace as with_values
 from urllib.parse import urlsplit
 
 from generator import store
-from generator.errors import DisconnectionsError
+from generator.errors import DisconnectionsError, NothingNew
 from generator.fetching import Fetched, Settings, fetch_raw
 from generator.importing import ImportReport, keep
 from generator.model import SourceThread
@@ -28,13 +28,18 @@ def fetch_thread(
     """Fetch a thread by its address and keep it; the report, and what the server did not give for now."""
     # What can go wrong without a server should, before one is troubled.
     if slug is not None:
-        store.check_free(publication, store.check_slug(slug), replace)
+        store.check_slug(slug)
     fetched = fetch_raw(publication.private / "raw", url, settings, progress)
+    source = imported(fetched)
     try:
-        report = keep(publication, imported(fetched), slug, title, people, replace)
+        report = keep(
+            publication, source, slug, title, people, replace, now=source.capture.captured_at, whole=not fetched.gaps
+        )
+    except NothingNew:
+        fetched.capture.note_imported()
+        raise NothingNew(f"{fetched.url}: nothing has changed since the capture that is kept.") from None
     except DisconnectionsError as error:
-        where = f"The answers are kept in {fetched.capture.folder}; nothing is fetched twice."
-        raise type(error)(f"{str(error).rstrip('.')}. {where}") from error
+        raise _kept(error, fetched) from error
     fetched.capture.note_imported()
     return report, fetched.gaps
 
@@ -43,7 +48,10 @@ def imported(fetched: Fetched) -> SourceThread:
     """The thread in the answers, with its ledger telling how it was fetched."""
     from generator.sources import read
 
-    forest = read(fetched.capture.files, fetched.platform)
+    try:
+        forest = read(fetched.capture.files, fetched.platform)
+    except DisconnectionsError as error:
+        raise _kept(error, fetched) from error
     # Answers of one thread may hold strays whose parent the platform does not name; the thread is the largest tree.
     root_id = max(forest.roots_of(1), key=forest.post_count)
     thread = forest.thread(root_id)
@@ -60,3 +68,9 @@ def imported(fetched: Fetched) -> SourceThread:
         declared_reply_count=declared,
     )
     return with_values(thread, url=thread.url or fetched.url, capture=capture)
+
+
+def _kept(error: DisconnectionsError, fetched: Fetched) -> DisconnectionsError:
+    """The error with where the answers are, which the next try takes from there."""
+    where = f"The answers are kept in {fetched.capture.folder}; nothing is fetched twice."
+    return type(error)(f"{str(error).rstrip('.')}. {where}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import store
-from generator.errors import InputError, ThreadExists, UsageError
+from generator.errors import InputError, NothingNew, ThreadExists, UsageError
 from generator.merging import is_same_thread, merged
 from generator.model import Capture, Recapture, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
@@ -164,11 +164,13 @@ def keep(
     replace: bool = False,
     taken: frozenset[str] = frozenset(),
     now: str = "",
+    whole: bool = True,
 ) -> ImportReport:
     """Keep what a source module gave, whose posts it takes; a slug made from the title is none of those `taken`.
 
     Where the slug is that of an earlier capture of the same thread, both are joined; `now` is when this one was made
-    if its source does not say. Raises ThreadExists for another thread of that slug, and where nothing is new.
+    if its source does not say. Raises ThreadExists for another thread of that slug, and where nothing is new;
+    InputError where the later one is not `whole` and would mark posts as vanished that it may only lack.
     """
     secret = read_secret(publication.private) or new_secret()
     # From the title without names, so that none of them gets into an address.
@@ -185,6 +187,11 @@ def keep(
     change = None
     if before is not None:
         source, change = _joined(publication, before, source, now)
+        if not whole and change.vanished:
+            raise InputError(
+                f"{publication.threads / slug}: {len(change.vanished)} posts that are kept are not in this capture, "
+                "which has gaps; complete it, or put it in the kept one's place with --replace."
+            )
     thread = Thread(
         slug=slug,
         title=title or source.title or slug,
@@ -221,7 +228,7 @@ def _joined(
         )
     joined = merged(kept, later, thread.vanished, now)
     if not joined.change:
-        raise ThreadExists(
+        raise NothingNew(
             f"{folder}: this thread is there already, and the file brings nothing new; import a later capture, choose "
             "another --slug for a copy, or make it anew with --replace."
         )

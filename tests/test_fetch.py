@@ -11,7 +11,7 @@ import stamina
 
 from generator.cli import main
 from generator.publication import make_publication
-from tests.fetching.server import PlayServer
+from tests.fetching.server import PlayServer, Step
 from tests.fetching.test_mastodon import play_thread, status
 
 
@@ -52,29 +52,52 @@ def test_fetch(server: PlayServer, publication: Path, capsys: pytest.CaptureFixt
 def test_import_fails_without_a_second_fetch(
     server: PlayServer, publication: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A thread that cannot be kept is kept by the next try without a request; the one after that is a new capture."""
+    """A thread that cannot be kept is kept by the next try without a request."""
+    play_thread(server, [status(1, None, 1), status(2, 1), status(7, None)])
+    words = ("fetch", "--allow-private", "--publication", publication)
+    assert run(*words, f"{server.base}/@a/7", "--slug", "one") == 0
+    assert run(*words, f"{server.base}/@a/1", "--slug", "one") == 1
+    assert "nothing is fetched twice" in capsys.readouterr().err
+    server.asked.clear()
+    assert run(*words, f"{server.base}/@a/1", "--slug", "two") == 0
+    assert server.asked == []
+
+
+def test_fetched_again(server: PlayServer, publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A later fetch is a new capture: it joins the one kept, or says that nothing has changed."""
     play_thread(server, [status(1, None, 1), status(2, 1)])
     words = ("fetch", f"{server.base}/@a/1", "--allow-private", "--publication", publication)
     assert run(*words) == 0
-    count = len(server.asked)
+    for _ in range(2):
+        server.asked.clear()
+        assert run(*words) == 1
+        assert "nothing has changed" in capsys.readouterr().err
+        assert len(server.asked) == 2
+    play_thread(server, [status(1, None, 2), status(2, 1), status(3, 1)])
+    assert run(*words) == 0
+    assert "1 posts new" in capsys.readouterr().out
+
+
+def test_gaps_are_not_vanished_posts(server: PlayServer, publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A later fetch with gaps does not mark what it lacks as vanished, and goes on to be whole."""
+    play_thread(server, [status(1, None, 1), status(2, 1)])
+    words = ("fetch", f"{server.base}/@a/1", "--allow-private", "--publication", publication)
+    assert run(*words) == 0
+    context = server.answers["/api/v1/statuses/1/context"]
+    server.answers["/api/v1/statuses/1/context"] = Step(status=500)
     assert run(*words) == 1
-    assert "nothing is fetched twice" in capsys.readouterr().err
-    assert len(server.asked) == 2 * count
-    assert run(*words, "--replace") == 0
-    assert len(server.asked) == 2 * count
-    assert run(*words, "--replace") == 0
-    assert len(server.asked) == 3 * count
+    assert "1 posts that are kept are not in this capture, which has gaps" in capsys.readouterr().err
+    server.answers["/api/v1/statuses/1/context"] = context
+    assert run(*words) == 1
+    assert "nothing has changed" in capsys.readouterr().err
 
 
 def test_slug_is_looked_at_first(server: PlayServer, publication: Path) -> None:
-    """A slug that is taken or wrong costs no request."""
+    """A slug that is wrong costs no request."""
     play_thread(server, [status(1, None)])
-    words = ("fetch", f"{server.base}/@a/1", "--allow-private", "--publication", publication, "--slug", "one")
-    assert run(*words) == 0
-    count = len(server.asked)
-    assert run(*words) == 1
-    assert run(*words[:-1], "Not a slug") == 2
-    assert len(server.asked) == count
+    words = ("fetch", f"{server.base}/@a/1", "--allow-private", "--publication", publication)
+    assert run(*words, "--slug", "Not a slug") == 2
+    assert server.asked == []
 
 
 def test_wrong_usage(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:

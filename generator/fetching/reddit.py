@@ -14,7 +14,14 @@ from generator.fetching.asking import Asker, Target, inside, several
 
 NAME = "reddit"  # of the source that reads the answers
 LOOKS_FOR = "Reddit (https://www.reddit.com/r/NAME/comments/ID/…)"
-HOSTS: tuple[str, ...] = ("reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com", "np.reddit.com", "redd.it")
+HOSTS: tuple[str, ...] = (
+    "reddit.com",
+    "www.reddit.com",
+    "old.reddit.com",
+    "new.reddit.com",
+    "np.reddit.com",
+    "redd.it",
+)
 API, API_WITH_TOKEN = "https://www.reddit.com", "https://oauth.reddit.com"
 _PATH = re.compile(r"(?:/(?:r|user|u)/[\w-]+)?/comments/([0-9a-z]+)(?:/[^/]*){0,3}", re.I)
 _SHORT = re.compile(r"/([0-9a-z]+)/?", re.I)
