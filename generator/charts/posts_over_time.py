@@ -20,7 +20,9 @@ COLUMNS = {
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
     """Stacked bars; a stretch of time can be brushed."""
-    brush = alt.selection_interval(name="brush", encodings=["x"])
+    # The mark in the page's own colours: the usual dark grey cannot be seen on the dark ground.
+    mark = alt.BrushConfig(fill=theme.MUTE, fillOpacity=0.15, stroke=theme.MUTE)
+    brush = alt.selection_interval(name="brush", encodings=["x"], mark=mark)
     base = alt.Chart()
     bars = base.mark_bar(binSpacing=1).encode(
         x=alt.X(

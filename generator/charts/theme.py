@@ -106,7 +106,8 @@ def dressed(chart: Any, width: int = WIDTH, height: int = HEIGHT) -> Any:
     return (
         chart.properties(width=width, height=height)
         .configure(font=FONT, background="transparent", aria=False)
-        .configure_view(stroke=None, fill=None)
+        # Transparent, not none: a stretch of time is brushed on the ground between the bars too.
+        .configure_view(stroke=None, fill="transparent")
         .configure_axis(**axis)
         .configure_axisX(grid=False)
         .configure_axisY(titleAngle=0, titleAlign="left", titleY=-10, titleX=0)

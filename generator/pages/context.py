@@ -87,6 +87,7 @@ class Summary:
     parts: tuple[PartView, ...]  # the main finding
     svg: str
     alt: str
+    tags: tuple[str, ...] = ()
 
 
 def title(context: ThreadContext) -> str:
@@ -169,6 +170,7 @@ def summary(context: ThreadContext) -> Summary:
         parts=parts(context, main[0].parts) if main else (),
         svg=picture.svg if picture else "",
         alt=picture.alt if picture else "",
+        tags=tuple(plain(tag) for tag in context.thread.tags),
     )
 
 

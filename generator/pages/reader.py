@@ -18,6 +18,11 @@ from generator.render.text import plain, post_html
 DEEPEST_INDENT = 12  # further steps stand under each other: a line must stay wide enough to read
 QUESTION_MARKS = ("?", "？", "؟")
 ADDRESS = re.compile(r"\w+://\S+")
+UNANSWERED = "unanswered"
+BUSIEST = "busiest-branch"
+# Mark of a post -> what the jump to it is called, in the order they are offered.
+JUMPS = {UNANSWERED: "unanswered questions", BUSIEST: "busiest branch"}
+MARK_TAGS = {UNANSWERED: "question · not answered", BUSIEST: "busiest branch"}
 ABSENT = {
     "deleted": "This post was deleted before it was captured.",
     "withheld": "This post is withheld at its author’s request.",
@@ -37,6 +42,7 @@ class PostView:
     name: str
     time: str
     iso: str
+    marks: tuple[str, ...]  # what the analysis found in it, keys of JUMPS
     tags: tuple[str, ...]
     html: Markup
     absent: str  # what stands in its place
@@ -83,14 +89,34 @@ def clock(moment: Any, shown_day: str) -> str:
     return f"{moment:%H:%M}" if day(moment) == shown_day else f"{day(moment)}, {moment:%H:%M}"
 
 
-def tags(row: dict[str, Any], depth: int, reply_count: int) -> tuple[str, ...]:
+def marks(row: dict[str, Any], reply_count: int, busiest: str) -> tuple[str, ...]:
+    """What can be jumped to."""
+    found = []
+    if not reply_count and row["state"] == "present" and is_question(row["text"]):
+        found.append(UNANSWERED)
+    if row["post_id"] == busiest:
+        found.append(BUSIEST)
+    return tuple(found)
+
+
+def busiest_branch(order: list[tuple[dict[str, Any], int]]) -> str:
+    """The reply to the first post with most posts below it; none where fewer than two have any."""
+    sizes: dict[str, int] = {}
+    branch = ""
+    for row, depth in order:
+        if depth == 1:
+            branch = str(row["post_id"])
+        elif depth > 1:
+            sizes[branch] = sizes.get(branch, 0) + 1
+    return max(sizes, key=lambda name: sizes[name]) if len(sizes) > 1 else ""
+
+
+def tags(row: dict[str, Any], depth: int, reply_count: int, marked: tuple[str, ...]) -> tuple[str, ...]:
     """The quiet labels beside a post's name."""
     found = ["first post"] if depth == 0 and is_root(row) else []
     if reply_count:
         found.append("1 reply" if reply_count == 1 else f"{reply_count} replies")
-    elif row["state"] == "present" and is_question(row["text"]):
-        found.append("unanswered")
-    return tuple(found)
+    return (*found, *(MARK_TAGS[mark] for mark in marked))
 
 
 def post_views(context: ThreadContext) -> tuple[PostView, ...]:
@@ -103,18 +129,30 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
         parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
         if parent is not None:
             replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
-    first_day = day(order[0][0]["published_at"]) if order else ""
-    return tuple(
-        post_view(context, row, depth, rows, replies.get(row["post_id"], 0), first_day) for row, depth in order
-    )
+    seen = Surroundings(
+        rows, first_day=day(order[0][0]["published_at"]) if order else "", busiest=busiest_branch(order),
+        slots=vocabulary.group_slots(context.thread), labels=vocabulary.group_labels(context.thread),
+    )  # fmt: skip
+    return tuple(post_view(context, row, depth, replies.get(row["post_id"], 0), seen) for row, depth in order)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a post is shown against."""
+
+    rows: dict[str, dict[str, Any]]  # every post by its id
+    first_day: str
+    busiest: str  # post id
+    slots: dict[str, int]
+    labels: dict[str, str]
 
 
 def post_view(
-    context: ThreadContext, row: dict[str, Any], depth: int, rows: dict[str, dict[str, Any]], reply_count: int,
-    first_day: str,
-) -> PostView:  # fmt: skip
+    context: ThreadContext, row: dict[str, Any], depth: int, reply_count: int, seen: Surroundings
+) -> PostView:
     """One post as it is shown."""
-    slots, labels = vocabulary.group_slots(context.thread), vocabulary.group_labels(context.thread)
+    rows, slots, labels = seen.rows, seen.slots, seen.labels
+    marked = marks(row, reply_count, seen.busiest)
     group = row.get("group")
     group = vocabulary.NO_GROUP if pd.isna(group) else group
     parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
@@ -128,9 +166,10 @@ def post_view(
         slot=slots.get(group, 0),
         group=plain(labels.get(group, "")) if context.thread.roles else "",
         name=shown_name(context, row),
-        time=clock(moment, first_day),
+        time=clock(moment, seen.first_day),
         iso="" if pd.isna(moment) else f"{moment:%Y-%m-%dT%H:%M:%SZ}",
-        tags=tags(row, depth, reply_count),
+        marks=marked,
+        tags=tags(row, depth, reply_count, marked),
         html=Markup() if absent else post_html(row["html"], row["text"], context.names),
         absent=absent,
         parent_href="" if parent is None else f"#{links.post_anchor(parent['post_id'])}",
@@ -147,6 +186,26 @@ def shown_name(context: ThreadContext, row: dict[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """A way to the posts of one mark."""
+
+    mark: str
+    label: str
+    href: str  # of the first
+    count: int
+
+
+def jumps_to(posts: tuple[PostView, ...]) -> tuple[Jump, ...]:
+    """The marks that occur."""
+    found = []
+    for mark, label in JUMPS.items():
+        marked = [post for post in posts if mark in post.marks]
+        if marked:
+            found.append(Jump(mark, label, f"#{marked[0].anchor}", len(marked)))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
 class ReaderContext:
     """What the reader's template places."""
 
@@ -155,7 +214,7 @@ class ReaderContext:
     date: str
     legend: tuple[Legend, ...]
     posts: tuple[PostView, ...]
-    unanswered: tuple[tuple[str, str], ...]  # address and name of questions without a reply
+    jumps: tuple[Jump, ...]
 
 
 def pages(context: ThreadContext) -> list[Page]:
@@ -170,7 +229,7 @@ def pages(context: ThreadContext) -> list[Page]:
         date="" if moments.empty else day(moments.min()),
         legend=legend(context),
         posts=posts,
-        unanswered=tuple((f"#{post.anchor}", post.name) for post in posts if "unanswered" in post.tags),
+        jumps=jumps_to(posts),
     )
     content = render(
         "reader", f"Every post · {view.title}", f"Every post of the thread “{view.title}”.", view=view,

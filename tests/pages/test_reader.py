@@ -44,7 +44,7 @@ def test_question(text: str | None, asks: bool) -> None:
 def test_only_questions_are_unanswered() -> None:
     """A question without a reply is marked; a statement or a question with a reply is not."""
     context = thread_context()
-    assert [view.anchor for view in post_views(context) if "unanswered" in view.tags] == ["post-p3"]
+    assert [view.anchor for view in post_views(context) if "unanswered" in view.marks] == ["post-p3"]
     posts = context.tables["posts"].assign(text="So it is.")
     quiet = replace(context, tables=context.tables | {"posts": posts})
-    assert not [view for view in post_views(quiet) if "unanswered" in view.tags]
+    assert not [view for view in post_views(quiet) if "unanswered" in view.marks]

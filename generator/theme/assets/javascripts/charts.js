@@ -113,6 +113,7 @@
       if (result) result.finalize();
       host.remove();
       still.style.display = "";
+      still.parentElement?.classList.add("still");
       console.info("The chart stays a picture:", error.message);
     }
   }

@@ -9,52 +9,6 @@
     return element;
   };
 
-  /* The reader: fold a branch, open what an address points into. */
-  const below = (post) => {
-    const depth = Number(post.dataset.depth);
-    const found = [];
-    for (let next = post.nextElementSibling; next && Number(next.dataset.depth) > depth; next = next.nextElementSibling) {
-      found.push(next);
-    }
-    return found;
-  };
-  const show = (post, folded) => {
-    const button = post.querySelector(".fold");
-    let hideBelow = Infinity; // a branch folded inside an opened one stays folded
-    for (const reply of below(post)) {
-      const depth = Number(reply.dataset.depth);
-      if (depth <= hideBelow) hideBelow = Infinity;
-      reply.hidden = folded || depth > hideBelow;
-      const inner = reply.querySelector(".fold");
-      if (depth < hideBelow && inner && inner.getAttribute("aria-expanded") === "false") hideBelow = depth;
-    }
-    button.setAttribute("aria-expanded", String(!folded));
-    button.textContent = folded ? `show ${below(post).length} below` : "fold";
-  };
-  const openTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.hidden || !target.classList.contains("post")) return;
-    let depth = Number(target.dataset.depth);
-    for (let post = target.previousElementSibling; post && depth > 0; post = post.previousElementSibling) {
-      if (Number(post.dataset.depth) >= depth) continue;
-      depth = Number(post.dataset.depth);
-      const button = post.querySelector(".fold");
-      if (button && button.getAttribute("aria-expanded") === "false") show(post, false);
-    }
-    target.scrollIntoView();
-  };
-  const reader = () => {
-    for (const post of document.querySelectorAll("[data-reader] .post[data-replies]")) {
-      if (post.querySelector(".fold")) continue;
-      const button = make("button", "fold", "fold");
-      button.type = "button";
-      button.setAttribute("aria-expanded", "true");
-      button.addEventListener("click", () => show(post, button.getAttribute("aria-expanded") === "true"));
-      post.querySelector(".head").append(button);
-    }
-    openTarget();
-  };
-
   /* The table of threads: sort by a column, keep rows that hold the words. */
   const value = (row, place) => {
     const cell = row.cells[place];
@@ -63,6 +17,7 @@
   const sortable = (table) => {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, place) => {
+      if ("unsorted" in head.dataset) return;
       const button = make("button", head.textContent);
       button.type = "button";
       button.addEventListener("click", () => {
@@ -77,17 +32,22 @@
     });
   };
   const filterable = (table) => {
-    const label = make("label", "Filter", "filter");
+    const label = make("label", "Filter by any word", "filter");
     const field = make("input");
+    const said = make("output", "", "small");
     field.type = "search";
-    field.addEventListener("input", () => {
+    const update = () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const row of table.tBodies[0].rows) {
-        const text = row.textContent.toLowerCase();
+      const rows = [...table.tBodies[0].rows];
+      for (const row of rows) {
+        const text = `${row.textContent} ${row.dataset.words ?? ""}`.toLowerCase();
         row.hidden = !words.every((word) => text.includes(word));
       }
-    });
-    label.append(field);
+      const left = rows.filter((row) => !row.hidden).length;
+      said.textContent = words.length ? `${left} of ${rows.length} threads` : "";
+    };
+    field.addEventListener("input", update);
+    label.append(field, said);
     table.parentElement.before(label);
   };
 
@@ -154,8 +114,14 @@
     if (asked) { field.value = asked; run(); }
   };
 
+  /* A link to a table opens it. */
+  const openTable = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.matches("details")) target.open = true;
+  };
+
   const start = () => {
-    reader();
+    openTable();
     document.querySelectorAll("table[data-sortable]:not([data-ready])").forEach((table) => {
       table.dataset.ready = "";
       sortable(table);
@@ -165,7 +131,7 @@
     const form = document.querySelector("form[data-search]:not([data-ready])");
     if (form) { form.dataset.ready = ""; search(form); }
   };
-  window.addEventListener("hashchange", openTarget);
+  window.addEventListener("hashchange", openTable);
   if (window.document$) window.document$.subscribe(start); // also after instant navigation
   else start();
 })();
