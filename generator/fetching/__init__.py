@@ -71,17 +71,21 @@ def fetch_raw(place: Path, url: str, settings: Settings, progress: Callable[[str
         progress=progress,
         **(settings.options or {}),
     )
-    with alone(place / target.key):
-        capture = open_capture(place / target.key, plain, client.now())
-        asker = Asker(client, capture, _token_server(target) in tokens, progress)
-        try:
-            _platform(target).collect(target, asker)
-        except FetchError as error:
-            capture.discard_if_empty()
-            raise _to_go_on(error, capture) from error
-        finally:
-            client.close()
-        capture.finish(_completeness(asker.account, asker.gaps), whole=not asker.gaps)
+    try:
+        with alone(place / target.key):
+            capture = open_capture(place / target.key, plain, client.now())
+            asker = Asker(client, capture, _token_used(target, tokens), progress)
+            try:
+                _platform(target).collect(target, asker)
+            except FetchError as error:
+                capture.discard_if_empty()
+                raise _to_go_on(error, capture) from error
+            capture.finish(_completeness(asker.account, asker.gaps), whole=not asker.gaps)
+    except OSError as error:
+        reason = error.strerror or error
+        raise FetchError(f"{place}: cannot be written ({reason}); make room or mend its rights.") from error
+    finally:
+        client.close()
     return Fetched(target.platform, plain, capture, asker.account.declared, tuple(asker.gaps))
 
 
@@ -93,9 +97,10 @@ def _own_server(host: str, guard: Guard) -> bool:
     return guard.allow_private and ("." not in host or host.replace(".", "").isdigit() or ":" in host)
 
 
-def _token_server(target: Target) -> str:
-    """The server that a token for this target would be sent to."""
-    return urlsplit(reddit.API_WITH_TOKEN if target.api == reddit.API else target.api).netloc
+def _token_used(target: Target, tokens: Mapping[str, str]) -> bool:
+    """Whether a token goes with the requests for this target."""
+    asked = urlsplit(reddit.API_WITH_TOKEN if target.api == reddit.API else target.api)
+    return asked.scheme == "https" and asked.netloc in tokens
 
 
 def _tokens(environment: Mapping[str, str]) -> dict[str, str]:

@@ -236,7 +236,7 @@ def _answer(url: str, status: int, said: dict[str, str], content: bytes) -> Answ
     if charset not in _CHARSETS:
         raise Refused(f"{url} is written in {charset[:20]!r}; expected UTF-8", status)
     try:
-        value = json.loads(content.decode("utf-8-sig"))
+        value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         if content.lstrip()[:1] in (b"{", b"[") and isinstance(error, json.JSONDecodeError):
             # What begins as JSON and breaks off was cut on the way.
@@ -247,8 +247,12 @@ def _answer(url: str, status: int, said: dict[str, str], content: bytes) -> Answ
     return Answer(url, status, said, content, value)
 
 
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
 _MEANING = {
-    401: "it asks who we are",
+    401: "it wants a token",
     403: "it refuses us",
     404: "not there",
     406: "it refuses us",

@@ -83,6 +83,8 @@ class Guard:
         parts = checked_url(text)
         host = str(parts.hostname)
         if not self.allow_private:
+            if parts.port is not None and parts.port < 1024 and parts.port not in (80, 443):
+                raise FetchError(f"port {parts.port} of {host} belongs to no web server{_HOW}")
             number = _number(host)
             if number is not None:
                 self._refuse_private(host, str(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import FetchError, UsageError
-from generator.fetching import Fetched, Settings, fetch_raw, target_of
+from generator.fetching import Fetched, Settings, fetch_raw, raw, target_of
 from generator.fetching.client import Client
 from generator.fetching.guard import Guard
 from tests.fetching.server import PlayServer, Step
@@ -85,13 +86,34 @@ def test_token_needs_its_server(fetch: Callable[..., Fetched], server: PlayServe
     assert server.asked == []
 
 
-def test_token_is_used_and_said(fetch: Callable[..., Fetched], server: PlayServer) -> None:
-    """With the server's own token the limits for strangers do not hold and are not told."""
+def test_token_stays_home_without_encryption(fetch: Callable[..., Fetched], server: PlayServer) -> None:
+    """Over plain http the token is not sent, and the limits for strangers hold and are told."""
     play_thread(server, [status(1, None, 1), status(2, 1)])
     names = {"MASTODON_TOKEN": "secret", "MASTODON_SERVER": f"127.0.0.1:{server.port}"}
     fetched = fetch(f"{server.base}/@a/1", environment=names)
-    assert "without a token" not in fetched.capture.completeness
+    assert "without a token" in fetched.capture.completeness
+    assert all("authorization" not in headers for headers in server.heard)
     assert "secret" not in "".join(file.read_text("utf-8") for file in fetched.capture.folder.iterdir())
+
+
+def test_full_disk(fetch: Callable[..., Fetched], server: PlayServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes no more is told as that, and what was written before is gone on with."""
+    play_thread(server, [status(1, None, 1), status(2, 1)])
+    write, written = raw._write, []
+
+    def full(file: Path, content: bytes) -> None:
+        if written:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(file)
+        write(file, content)
+
+    monkeypatch.setattr(raw, "_write", full)
+    with pytest.raises(FetchError, match=r"cannot be written.*No space left on device"):
+        fetch(f"{server.base}/@a/1")
+    monkeypatch.setattr(raw, "_write", write)
+    server.asked.clear()
+    assert fetch(f"{server.base}/@a/1").capture.finished
+    assert server.asked == ["/api/v1/statuses/1/context"]
 
 
 def test_who_we_are(fetch: Callable[..., Fetched], server: PlayServer) -> None:

@@ -70,6 +70,7 @@ def test_never_laxer_than_python(address: ipaddress.IPv4Address | ipaddress.IPv6
         ("https://example.org:0/", "port"),
         ("https://example.org:/", "port"),
         ("https://example.org:70000/", "no address"),
+        ("https://example.org:-1/", "no address"),
         ("https://exam ple.org/", "space"),
         ("https://example.org/\r\nHost: x", "control character"),
         ("https://example.org\\@127.0.0.1/", "backslash"),
@@ -114,6 +115,14 @@ def test_plain_form() -> None:
     """Scheme and name in small letters, the standard port and the fragment left out."""
     assert checked_url("HTTPS://Example.ORG:443?a=1#x").geturl() == "https://example.org/?a=1"
     assert checked_url("http://example.org.:8080/a").geturl() == "http://example.org:8080/a"
+
+
+@pytest.mark.parametrize("port", [22, 25, 389, 1023])
+def test_ports_of_other_services(port: int) -> None:
+    """Below 1024 only the two ports of the web are asked."""
+    with pytest.raises(FetchError, match=f"port {port} of a.example belongs to no web server"):
+        Guard().url(f"https://a.example:{port}/@a/1")
+    assert Guard().url("https://a.example:8443/@a/1")
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost.", "a.localhost", "printer", "nas.local", "db.internal"])

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from generator.fetching import Fetched
+from generator.fetching import Fetched, mastodon
+from generator.fetching.asking import Asker
+from generator.fetching.client import Client
+from generator.fetching.raw import open_capture
 from generator.sources import read
 from tests.fetching.server import PlayServer, Step
 
@@ -80,6 +84,15 @@ def test_exactly_the_limit(server: PlayServer, fetch: Callable[..., Fetched]) ->
     said = fetch(f"{server.base}/@ann/1").capture.completeness
     assert "without a token 127.0.0.1" in said
     assert "more may have been cut that nothing counts" in said
+
+
+def test_with_a_token(server: PlayServer, client: Callable[..., Client], tmp_path: Path) -> None:
+    """With a token sixty replies are no limit, and none is told."""
+    play_thread(server, [status(1, None, 61), *(status(number, 1) for number in range(2, 63))], most=4096)
+    asker = Asker(client(), open_capture(tmp_path, "x", client().now()), True, lambda task, done, total: None)
+    mastodon.collect(mastodon.Target("mastodon", server.base, "1"), asker)
+    assert (asker.account.held, asker.account.declared) == (62, 62)
+    assert not any("limit" in note or "token" in note for note in asker.account.notes)
 
 
 def test_not_given(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
