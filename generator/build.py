@@ -10,7 +10,7 @@ from generator import analysed, publish, site, store, vocabulary, write
 from generator.errors import PublicationError
 from generator.findings import find
 from generator.measures import measure
-from generator.model import Thread
+from generator.model import Capture, Thread
 from generator.publishable import Progress, ThreadToPublish, silent
 from generator.settings import Publication
 
@@ -27,7 +27,8 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
         tables = measure(
             pd.concat([read[slug][1] for slug in changed], ignore_index=True),
             pd.concat([read[slug][2] for slug in changed], ignore_index=True),
-            moments([read[slug][0] for slug in changed]),
+            moments([read[slug][0] for slug in changed], [read[slug][3] for slug in changed]),
+            declared=declared({slug: read[slug][3] for slug in changed}),
         )
         by_thread = split(tables, changed)
         for done, slug in enumerate(changed, start=1):
@@ -44,8 +45,8 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
     return published
 
 
-def moments(threads: list[Thread]) -> pd.DataFrame:
-    """One row per thread: when it was captured."""
+def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
+    """One row per thread: when it was captured, how many replies are declared, how many "more" stubs hide."""
     return pd.DataFrame(
         {
             "thread_id": pd.array([thread.slug for thread in threads], dtype="string"),
@@ -54,8 +55,20 @@ def moments(threads: list[Thread]) -> pd.DataFrame:
                 utc=True,
                 format="ISO8601",
             ),
+            "declared_reply_count": pd.array([capture.declared_reply_count for capture in captures], dtype="Int64"),
+            "more_hidden_count": pd.array([capture.more_hidden_count for capture in captures], dtype="Int64"),
         }
     )
+
+
+def declared(captures: dict[str, Capture]) -> pd.DataFrame:
+    """One row per branch of which the platform declares how many replies it has: thread_id, post_id, declared."""
+    rows = [
+        (slug, branch["post_id"], branch["declared"])
+        for slug, capture in captures.items()
+        for branch in capture.branches
+    ]
+    return pd.DataFrame(rows, columns=["thread_id", "post_id", "declared"])
 
 
 def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[str, pd.DataFrame]]:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from generator import analysed, downloads, links, vocabulary
 from generator.charts import drawing
 from generator.charts import files as chart_files
-from generator.charts.catalogue import CHARTS, SMALL
-from generator.charts.prepare import chart_table
+from generator.charts.catalogue import CHARTS, SMALL, chart_table
 from generator.measures.catalogue import MEASURES
 from generator.pages import data, home, methods, reader, search, threads
 from generator.pages import thread as thread_page

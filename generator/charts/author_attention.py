@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import with_key
+from generator.model import Thread
+from generator.vocabulary import shown_names, with_groups
 
 COLUMNS = {
     "author_id": "id",
@@ -24,6 +28,23 @@ TICKS = [0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 def axis() -> alt.Axis:
     """Hairlines at the powers of ten."""
     return alt.Axis(values=TICKS, format=",.0f", grid=True)
+
+
+NAMED_AUTHORS = 3
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """People who wrote; those with most attention bear their shown names."""
+    authors = with_groups(tables["authors"], thread)
+    names = shown_names(tables["authors"], tables["posts"], thread)
+    parts = authors[["reply_received_count", "like_count", "share_count"]].astype("Float64").fillna(0)
+    authors = authors.assign(
+        attention_count=parts.sum(axis=1).astype(float),
+        author_label=[names.get(author_id, "") for author_id in authors["author_id"]],
+    )
+    authors = authors[authors["post_count"] > 0].sort_values(["attention_count", "author_id"], ascending=[False, True])
+    named = np.arange(len(authors)) < NAMED_AUTHORS
+    return with_key(authors.assign(name_label=authors["author_label"].where(named, "").astype("object")))
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from generator.charts import (
     author_attention,
+    capture_by_branch,
     group_shares,
     marking_words,
     posts_by_depth,
@@ -12,7 +15,8 @@ from generator.charts import (
     survival,
     thread_dots,
 )
-from generator.charts.chart import Chart
+from generator.charts.chart import Chart, Tables
+from generator.model import Thread
 
 CHARTS: tuple[Chart, ...] = (
     Chart(
@@ -22,6 +26,7 @@ CHARTS: tuple[Chart, ...] = (
         "posts",
         thread_dots.COLUMNS,
         "posts",
+        thread_dots.rows,
         thread_dots.draw,
         thread_dots.alt_text,
         title="The thread, post by post",
@@ -33,6 +38,7 @@ CHARTS: tuple[Chart, ...] = (
         "terms",
         marking_words.COLUMNS,
         "terms",
+        marking_words.rows,
         marking_words.draw,
         marking_words.alt_text,
         title="Two vocabularies",
@@ -44,6 +50,7 @@ CHARTS: tuple[Chart, ...] = (
         "survival",
         survival.COLUMNS,
         "survival",
+        survival.rows,
         survival.draw,
         survival.alt_text,
         title="Being answered over time",
@@ -55,6 +62,7 @@ CHARTS: tuple[Chart, ...] = (
         "pairs_by_group",
         replies_between_groups.COLUMNS,
         "pairs_by_group",
+        replies_between_groups.rows,
         replies_between_groups.draw,
         replies_between_groups.alt_text,
         title="Who answers whom",
@@ -66,6 +74,7 @@ CHARTS: tuple[Chart, ...] = (
         "group_shares",
         group_shares.COLUMNS,
         "group_shares",
+        group_shares.rows,
         group_shares.draw,
         group_shares.alt_text,
         title="Following, voice and attention",
@@ -77,6 +86,7 @@ CHARTS: tuple[Chart, ...] = (
         "authors",
         author_attention.COLUMNS,
         "authors",
+        author_attention.rows,
         author_attention.draw,
         author_attention.alt_text,
         title="Words written and attention received",
@@ -88,6 +98,7 @@ CHARTS: tuple[Chart, ...] = (
         "posts_over_time",
         posts_over_time.COLUMNS,
         "posts_over_time",
+        posts_over_time.rows,
         posts_over_time.draw,
         posts_over_time.alt_text,
         title="When it was said",
@@ -99,9 +110,22 @@ CHARTS: tuple[Chart, ...] = (
         "posts_by_depth",
         posts_by_depth.COLUMNS,
         "posts_by_depth",
+        posts_by_depth.rows,
         posts_by_depth.draw,
         posts_by_depth.alt_text,
         title="How deep the replies go",
+    ),
+    Chart(
+        "capture_by_branch",
+        8,
+        "posts of the largest branches: held (dark), deleted, withheld, never seen (hollow)",
+        "capture_by_branch",
+        capture_by_branch.COLUMNS,
+        "capture_by_branch",
+        capture_by_branch.rows,
+        capture_by_branch.draw,
+        capture_by_branch.alt_text,
+        title="What was captured",
     ),
 )
 # For cards; never live, never a chapter's picture.
@@ -112,8 +136,15 @@ SMALL = Chart(
     "posts",
     thread_dots.COLUMNS,
     "posts",
+    thread_dots.rows,
     thread_dots.draw_small,
     thread_dots.alt_text,
     live=False,
 )
 BY_ID = {chart.id: chart for chart in (*CHARTS, SMALL)}
+
+
+def chart_table(chart_id: str, tables_of_one_thread: Tables, thread: Thread) -> pd.DataFrame:
+    """The rows the chart draws, with exactly the chart's columns."""
+    chart = BY_ID[chart_id]
+    return chart.rows(tables_of_one_thread, thread)[list(chart.columns)].reset_index(drop=True)

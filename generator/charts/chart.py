@@ -11,6 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from generator.model import Thread
+
+Tables = Mapping[str, pd.DataFrame]
 SOURCE = "table"  # name of the data source in every spec; the live page inserts the rows under it
 GROUP_COLUMNS = {"group": "id", "group_label": "text", "group_slot": "place in the palette"}
 # XML 1.0 has no way to write these, so one of them in a post would break a picture.
@@ -27,6 +30,7 @@ class Chart:
     measure: str  # id of the measure that counts
     columns: dict[str, str]  # column of the chart's table -> unit
     table: str  # name of the measure's table
+    rows: Callable[[Tables, Thread], pd.DataFrame]  # from a thread's tables to the chart's: no counting
     draw: Callable[[pd.DataFrame], alt.LayerChart | alt.Chart]
     alt_text: Callable[[pd.DataFrame], str]
     live: bool = True

@@ -6,8 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
-from generator.vocabulary import percent, percent_range
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import by_role, spread
+from generator.model import Thread
+from generator.vocabulary import percent, percent_range, with_groups
 
 COLUMNS = {
     "quantity": "id",
@@ -22,6 +24,21 @@ COLUMNS = {
 }
 ORDER = {"followers": "Following", "words": "Voice", "attention": "Attention"}
 TITLE = "share"
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """The three quantities of the slopes, in their order."""
+    shares = with_groups(by_role(tables["group_shares"]), thread)
+    shares = shares[shares["quantity"].isin(ORDER) & shares["share"].notna()]
+    order = {quantity: place for place, quantity in enumerate(ORDER)}
+    shares = shares.assign(place=shares["quantity"].map(order).astype(float)).sort_values(["place", "group_slot"])
+    last = shares["quantity"] == "attention"
+    return shares.assign(
+        quantity_label=shares["quantity"].map(ORDER).astype("object"),
+        label=shares["group_label"].where(last, "").astype("object"),
+        label_share=spread(shares["share"].astype(float).where(last)),
+        value_label=[percent(share) for share in shares["share"]],
+    )
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

@@ -6,7 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import by_role
+from generator.model import Thread
+from generator.vocabulary import NO_GROUP, with_groups
 
 COLUMNS = {
     "word": "text",
@@ -23,6 +26,36 @@ COLUMNS = {
     "label": "text",
 }
 TITLE = "log-odds of the word for its group against the other, with 95 % interval"
+
+
+WORDS_A_SIDE = 8
+Z_95 = 1.959963984540054
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """The strongest words of the two groups that use most words; the first role stands right, the second left."""
+    terms = with_groups(by_role(tables["terms"]), thread)
+    terms = terms[(terms["group"] != NO_GROUP) & (terms["log_odds_z"] > 0)]
+    if "is_function_word" in terms:
+        terms = terms[~terms["is_function_word"].astype(bool)]
+    used = terms.groupby(["group_slot", "group"])["use_count"].sum().sort_values(ascending=False, kind="stable")
+    sides = {group: side for (_, group), side in zip(sorted(used.index[:2]), (1, -1), strict=False)}
+    words = terms[terms["group"].isin(sides)].sort_values(
+        ["group_slot", "log_odds_z", "word"], ascending=[True, False, True]
+    )
+    words = words.groupby("group", sort=False).head(WORDS_A_SIDE)
+    side = words["group"].map(sides).astype(float)
+    error = words["log_odds"].astype(float) / words["log_odds_z"].astype(float)
+    place = words.groupby("group").cumcount() + 1
+    position = words["log_odds"].astype(float) * side
+    return words.assign(
+        side=side,
+        place=place.astype(float),
+        position=position,
+        low=position - Z_95 * error,
+        high=position + Z_95 * error,
+        label=words["group_label"].where(place == 1, "").astype("object"),
+    )
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

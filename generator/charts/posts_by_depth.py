@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import source
+from generator.charts.chart import Tables, source
+from generator.model import Thread
 
 COLUMNS = {
     "depth": "steps below the first post",
@@ -15,6 +16,21 @@ COLUMNS = {
     "post_count": "posts",
     "label": "text",
 }
+
+
+DEPTHS_WITH_COUNTS = 25
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """Bars of a little less than one step; counts are written where there is room for them."""
+    depths = tables["posts_by_depth"].sort_values("depth")
+    roomy = len(depths) <= DEPTHS_WITH_COUNTS
+    steps = depths["depth"].astype(float)
+    return depths.assign(
+        depth_start=steps - 0.4,
+        depth_end=steps + 0.4,
+        label=[str(count) if roomy else "" for count in depths["post_count"]],
+    )
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

@@ -6,7 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import with_key
+from generator.model import Thread
+from generator.vocabulary import with_groups
 
 COLUMNS = {
     "bin_start_minutes": "minutes",
@@ -16,6 +19,16 @@ COLUMNS = {
     "label": "text",
     "label_place": "place",
 }
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """Bins in minutes."""
+    bins = with_groups(tables["posts_over_time"], thread)
+    bins = bins.assign(
+        bin_start_minutes=bins["bin_start_seconds"].astype(float) / 60,
+        bin_end_minutes=bins["bin_end_seconds"].astype(float) / 60,
+    )
+    return with_key(bins.sort_values(["bin_start_minutes", "group_slot"], kind="stable"))
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

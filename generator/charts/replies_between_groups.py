@@ -6,8 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import source
-from generator.vocabulary import percent, percent_range
+from generator.charts.chart import Tables, source
+from generator.charts.labels import by_role
+from generator.model import Thread
+from generator.vocabulary import percent, percent_range, with_groups
 
 COLUMNS = {
     "from_group": "id",
@@ -25,6 +27,22 @@ COLUMNS = {
     "value_label": "text",
 }
 TITLE = "share of the first group’s replies; grey: 95 % of what shuffled roles give"
+
+
+PAIRS = 12
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """The pairs with most replies, in the order of the roles."""
+    pairs = by_role(tables["pairs_by_group"])
+    pairs = with_groups(with_groups(pairs, thread, "from_group"), thread, "to_group")
+    pairs = pairs.sort_values("reply_count", ascending=False, kind="stable").head(PAIRS)
+    pairs = pairs.sort_values(["from_group_slot", "to_group_slot"], kind="stable")
+    labels = zip(pairs["from_group_label"], pairs["to_group_label"], strict=True)
+    return pairs.assign(
+        pair_label=[f"{writer} → {answered}" for writer, answered in labels],
+        value_label=["" if pd.isna(share) else percent(share) for share in pairs["share"]],
+    )
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

@@ -6,8 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
-from generator.vocabulary import percent, percent_range
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import by_role, spread
+from generator.model import Thread
+from generator.vocabulary import percent, percent_range, with_groups
 
 COLUMNS = {
     **GROUP_COLUMNS,
@@ -20,6 +22,23 @@ COLUMNS = {
     "label_share": "share",
 }
 TITLE = "share of posts answered"
+
+
+FLAT_RUN = 1.1  # how far past the last answer the curves are drawn
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """Curves in minutes; the last step of each bears the name of its group."""
+    curves = with_groups(by_role(tables["survival"]), thread).sort_values(["group_slot", "group", "seconds"])
+    last = ~curves.duplicated("group", keep="last")
+    seconds = curves["seconds"].astype(float)
+    # After its last answer a curve runs flat until the capture, perhaps for days: the picture stops soon after.
+    seconds = seconds.clip(upper=FLAT_RUN * seconds[~last].max()) if (~last).any() else seconds
+    return curves.assign(
+        minutes=seconds / 60,
+        label=curves["group_label"].where(last, "").astype("object"),
+        label_share=spread(curves["answered_share"].astype(float).where(last)),
+    )
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

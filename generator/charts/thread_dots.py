@@ -6,7 +6,10 @@ import altair as alt
 import pandas as pd
 
 from generator.charts import theme
-from generator.charts.chart import GROUP_COLUMNS, source
+from generator.charts.chart import GROUP_COLUMNS, Tables, source
+from generator.charts.labels import with_key
+from generator.model import Thread
+from generator.vocabulary import with_groups
 
 COLUMNS = {
     "post_id": "id",
@@ -18,6 +21,14 @@ COLUMNS = {
 }
 WIDTH, HEIGHT = 330, 220  # with the names beside it as wide as half a page, so that its words keep their size
 SMALL_WIDTH, SMALL_HEIGHT = 340, 90
+
+
+def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
+    """Posts whose time is known."""
+    posts = with_groups(tables["posts"], thread)
+    posts = posts[posts["since_root_seconds"].notna() & posts["depth"].notna()]
+    posts = posts.assign(since_root_minutes=posts["since_root_seconds"].astype(float) / 60)
+    return with_key(posts.sort_values(["since_root_minutes", "post_id"]))
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:

@@ -1,30 +1,84 @@
-"""Question 8: what of the thread is held, so that the rest can be judged."""
+"""Question 8: what of the thread is held, and how far the rest could move the numbers."""
 
 from __future__ import annotations
 
-from generator.findings.compose import WEAK, Material, plural, sentence
-from generator.model import Finding
+from typing import Any
+
+import pandas as pd
+
+from generator.findings.compose import WEAK, Material, coloured, plural, sentence
+from generator.findings.roles import lower_first
+from generator.model import Finding, Part
+from generator.vocabulary import number, percent, percent_range
 
 
 def findings(material: Material) -> list[Finding]:
-    """How much of what the platform declares is held."""
+    """How much of what the platform declares is held, and within which bounds the numbers lie."""
+    return [held(material), *bounds(material)]
+
+
+def held(material: Material) -> Finding:
+    """The account of the capture in one or two sentences."""
     capture, posts = material.capture, material.tables["posts"]
-    held = int((posts["state"] == "present").sum())
-    gone = int((posts["state"] == "deleted").sum())
-    withheld = int((posts["state"] == "withheld").sum())
-    unseen = int((posts["state"] == "missing").sum()) + capture.more_hidden_count
-    declared = capture.declared_reply_count
-    replies_held = max(0, len(posts) - int((posts["state"] == "missing").sum()) - 1)
-    text = f"{plural(held, 'post')} are held; {gone} deleted, {withheld} withheld, {unseen} known of and never seen."
-    share = None
+    branches = material.tables["capture_by_branch"]
+    count = {name: int(branches[f"{name}_count"].sum()) for name in ("held", "deleted", "withheld", "vanished")}
+    declared, unseen = capture.declared_reply_count, unseen_count(material)
+    replies = int(((posts["state"] != "missing") & posts["parent_id"].notna()).sum())
+    text = f"{plural(count['held'], 'post')} are held"
     if declared:
-        share = min(1.0, replies_held / declared)
-        text = f"{plural(held, 'post')} are held, {replies_held} of the {declared} replies the platform counts; " + (
-            f"{gone} deleted, {withheld} withheld, {unseen} known of and never seen."
-        )
+        text += f", {number(replies)} of the {number(declared)} replies the platform counts"
+    text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."
+    if capture.more_stub_count:
+        places = plural(capture.more_stub_count, "place")
+        text += f" The source stopped at {places}, where it hides {number(capture.more_hidden_count)} of them."
+    if count["vanished"]:
+        text += f" {number(count['vanished'])} {'was' if count['vanished'] == 1 else 'were'} gone at a later capture."
+    when = f"captured {material.thread.captured_at}" if material.thread.captured_at else "captured at an unknown time"
+    return Finding(
+        "check.capture", material.thread.slug, 8, sentence(text), min(1.0, replies / declared) if declared else None,
+        None, None, "share", len(posts), "posts", "capture_by_branch", (), "capture_by_branch",
+        f"{when}, by way of {capture.route}", WEAK / 2,
+    )  # fmt: skip
+
+
+def bounds(material: Material) -> list[Finding]:
+    """How often each group is answered at least and at most, whatever the unseen posts are."""
+    table = material.tables["capture_bounds"]
+    chances = table[(table["quantity"] == "reply_chance") & table["group"].isin(material.labels)]
+    if chances.empty:
+        return []
+    unseen = int(chances["unseen_count"].iloc[0])
+    pieces: list[str | Part] = [f"Counting the {plural(unseen, 'post')} never seen, wherever they stand, "]
+    for place, row in enumerate(chances.to_dict("records")):
+        label = lower_first(material.labels[row["group"]])
+        pieces += ["; " if place else "", f"posts by {label} are answered in ", coloured(range_of(row), row["group"])]
+    depth = table[table["quantity"] == "depth"]
+    if len(depth):
+        pieces.append(f"; the longest chain has at least {plural(int(depth['low'].iloc[0]), 'step')}")
+    first = chances.iloc[0]
     return [
         Finding(
-            "check.capture", material.thread.slug, 8, sentence(text), share, None, None, "share", len(posts), "posts",
-            "posts", (), "", f"captured {material.thread.captured_at or 'at an unknown time'}", WEAK / 2,
+            "check.bounds", material.thread.slug, 8, sentence(*pieces, "."), float(first["value"]),
+            float(first["low"]), float(first["high"]), "share", len(material.tables["posts"]), "posts",
+            "capture_bounds", note="bounds of what is possible, not an interval of what is likely", strength=WEAK / 2,
         )
     ]  # fmt: skip
+
+
+def range_of(row: Any) -> str:
+    """A share as a range, or as one number where nothing unseen can move it."""
+    low, high = float(row["low"]), float(row["high"])
+    return percent(low) if percent(low) == percent(high) else percent_range(low, high)
+
+
+def unseen_count(material: Material) -> int:
+    """Posts known of and never seen, in the whole thread."""
+    bounded = material.tables["capture_bounds"]["unseen_count"]
+    return int(bounded.iloc[0]) if len(bounded) else 0
+
+
+def bounded_chance(material: Material, group: str) -> tuple[float, float] | None:
+    """The least and the most a group can have been answered; None where everything known of was seen."""
+    table: pd.DataFrame = material.tables["capture_bounds"]
+    row = table[(table["quantity"] == "reply_chance") & (table["group"] == group)]
+    return None if row.empty else (float(row["low"].iloc[0]), float(row["high"].iloc[0]))

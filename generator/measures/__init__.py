@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.measures import attention, coordination, drift, pairs, responses, seams, shape, timeline, tree, words
+from generator.measures import (
+    attention,
+    capture,
+    coordination,
+    drift,
+    pairs,
+    responses,
+    seams,
+    shape,
+    timeline,
+    tree,
+    words,
+)
 from generator.measures.groups import count_refused, counts_of, refusal_table, two_groups_refused
 from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 from generator.vocabulary import NO_GROUP
@@ -13,9 +25,17 @@ __all__ = ["measure"]
 
 
 def measure(
-    posts: pd.DataFrame, authors: pd.DataFrame, threads: pd.DataFrame, seed: int = 0
+    posts: pd.DataFrame,
+    authors: pd.DataFrame,
+    threads: pd.DataFrame,
+    seed: int = 0,
+    declared: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Every measure's table by name, and `refusals`: which thread lacks the data for which measure."""
+    """Every measure's table by name, and `refusals`: which thread lacks the data for which measure.
+
+    `threads` says when each was captured and how many replies are declared and hidden; `declared` how many replies the
+    platform declares below a direct reply (thread_id, post_id, declared).
+    """
     posts = typed(posts, POST_COLUMNS).reset_index(drop=True)
     authors = typed(authors, AUTHOR_COLUMNS).reset_index(drop=True)
     # The counts of words travel in the order of posts, so the posts take their final order before they are cut.
@@ -50,6 +70,8 @@ def measure(
         "phases": drift.phases(placed, gain, phase_words),
         "phase_words": phase_words,
         "topic_shares": drift.topic_shares(placed, once, phase_words),
+        "capture_by_branch": capture.capture_by_branch(placed, pd.DataFrame() if declared is None else declared),
+        "capture_bounds": capture.capture_bounds(placed, answered, threads),
     }
     thread_ids = sorted(set(threads["thread_id"]) | set(posts["thread_id"]))
     word_counts = words.group_words(placed, tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.measures import attention, coordination, drift, pairs, responses, shape, timeline, tree, words
+from generator.measures import attention, capture, coordination, drift, pairs, responses, shape, timeline, tree, words
 from generator.model import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -25,4 +25,6 @@ MEASURES: tuple[Measure, ...] = (
     Measure("shape", 7, "Shape of the thread", shape.shape),
     Measure("posts_by_depth", 7, "Posts by depth", shape.posts_by_depth),
     Measure("posts_over_time", 7, "Posts over time", timeline.posts_over_time),
+    Measure("capture_by_branch", 8, "What was captured", capture.capture_by_branch),
+    Measure("capture_bounds", 8, "What the unseen could change", capture.capture_bounds),
 )

@@ -45,7 +45,16 @@ def tables() -> dict[str, pd.DataFrame]:
             columns=["grouping", "from_group", "to_group", "reply_count", "share", "expected_share", "low", "high"],
         ),
         "terms": terms(),
+        "capture_by_branch": capture_by_branch(),
     }
+
+
+def capture_by_branch() -> pd.DataFrame:
+    """Two branches: of the one all is held, of the other a part was deleted and a part never seen."""
+    counts = ["held_count", "vanished_count", "deleted_count", "withheld_count", "unseen_count"]
+    rows = [("p0", 1, 0, 0, 0, 0), ("p1", 4, 1, 0, 0, 0), ("p2", 3, 0, 1, 1, 5)]
+    table = pd.DataFrame(rows, columns=["post_id", *counts])
+    return table.assign(first_at=pd.to_datetime("2024-01-01T00:00:00Z"))
 
 
 def posts() -> pd.DataFrame:
@@ -54,6 +63,7 @@ def posts() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "post_id": [f"p{n}" for n in range(12)],
+            "parent_id": [None, *(["p0"] * 11)],
             "author_id": [f"a{n % 3}" for n in range(12)],
             "published_at": pd.to_datetime([f"2024-01-01T00:{n:02}:00Z" for n in range(12)]),
             "since_root_seconds": pd.array(seconds, dtype="Float64"),

@@ -11,7 +11,7 @@ import pytest
 from sample import THREAD, tables
 
 from generator.charts import drawing
-from generator.charts.prepare import chart_table
+from generator.charts.catalogue import chart_table
 
 
 def test_strange_keys_are_refused() -> None:

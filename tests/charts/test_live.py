@@ -13,8 +13,7 @@ import pytest
 from sample import THREAD, tables
 
 from generator.charts import drawing
-from generator.charts.catalogue import CHARTS
-from generator.charts.prepare import chart_table
+from generator.charts.catalogue import CHARTS, chart_table
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -23,6 +23,10 @@ COLUMNS = {
     "responses": "thread_id post_id is_answered",
     "posts": "thread_id post_id text state like_count position",
     "group_shares": "thread_id group quantity share low high n",
+    "capture_by_branch": (
+        "thread_id post_id first_at declared_count held_count deleted_count withheld_count vanished_count unseen_count"
+    ),
+    "capture_bounds": "thread_id quantity group value low high unseen_count",
     "concentration": "thread_id quantity gini low high top_share n",
     "terms": "thread_id group word use_count author_count log_odds_z is_function_word",
     "shape": (
@@ -47,4 +51,6 @@ def material(groups: tuple[str, ...] = GROUPS, capture: Capture | None = None, *
         }
     )
     empty = {name: rows(name) for name in COLUMNS}
+    posts = tables.get("posts", empty["posts"])
+    tables["posts"] = posts if "parent_id" in posts else posts.assign(parent_id=None)
     return Material({**empty, "authors": authors, **tables}, THREAD, capture or Capture("constructed", "", "", 1, 1))
