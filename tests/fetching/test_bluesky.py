@@ -16,11 +16,11 @@ def uri(key: str) -> str:
     return f"at://{DID}/app.bsky.feed.post/{key}"
 
 
-def view(key: str, *replies: dict, root: str = "", count: int | None = None) -> dict:
+def view(key: str, *replies: dict, root: str = "", parent: str = "", count: int | None = None) -> dict:
     """A thread view of one post and what is below it."""
     record: dict = {"$type": "app.bsky.feed.post", "text": f"Post {key}", "createdAt": "2026-01-01T00:00:00Z"}
     if root:
-        record["reply"] = {"root": {"uri": uri(root), "cid": "x"}, "parent": {"uri": uri(root), "cid": "x"}}
+        record["reply"] = {"root": {"uri": uri(root), "cid": "x"}, "parent": {"uri": uri(parent or root), "cid": "x"}}
     post = {
         "uri": uri(key),
         "cid": "x",

@@ -14,13 +14,20 @@ from tests.fetching.server import PlayServer, Step
 
 def post(number: int) -> dict:
     """A small post."""
-    return {"id": number, "post_number": number, "username": "ann", "cooked": "<p>Hm.</p>", "topic_id": 7}
+    words = {
+        "username": "ann",
+        "name": "Ann",
+        "cooked": f"<p>Hm {number}.</p>",
+        "created_at": "2026-01-01T00:00:00.000Z",
+    }
+    place = {"id": number, "post_number": number, "topic_id": 7, "topic_slug": "lifts", "reply_to_post_number": None}
+    return words | place | {"user_id": 1, "reply_count": 0, "actions_summary": []}
 
 
 def topic(count: int, first: int = 20, declared: int | None = None) -> dict:
     """A topic of so many posts, the first of them in the page."""
     stream = {"posts": [post(number) for number in range(1, min(count, first) + 1)], "stream": [*range(1, count + 1)]}
-    return {"id": 7, "title": "Lifts", "posts_count": declared or count, "post_stream": stream}
+    return {"id": 7, "title": "Lifts", "slug": "lifts", "posts_count": declared or count, "post_stream": stream}
 
 
 def pages(server: PlayServer) -> list[list[str]]:

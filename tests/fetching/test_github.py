@@ -13,14 +13,74 @@ from tests.fetching.server import PlayServer, Step
 REPOSITORY = "/repos/ann/lifts"
 
 
+API = "https://api.github.com/repos/ann/lifts"
+WEB = "https://github.com/ann/lifts"
+
+
+def user(name: str) -> dict:
+    """An account."""
+    return {"login": name, "id": len(name), "type": "User", "html_url": f"https://github.com/{name}"}
+
+
 def issue(count: int, **more: object) -> dict:
     """A small issue."""
-    return {"number": 5, "title": "Lifts", "body": "Broken.", "user": {"login": "ann"}, "comments": count} | more
+    words = {"id": 1000, "number": 5, "title": "Lifts", "body": "Broken.", "user": user("ann"), "comments": count}
+    places = {"url": f"{API}/issues/5", "html_url": f"{WEB}/issues/5", "created_at": "2026-01-01T00:00:00Z"}
+    return words | places | {"state": "open", "author_association": "OWNER"} | more
+
+
+def pull(count: int) -> dict:
+    """A small pull request with one review comment."""
+    places = {"url": f"{API}/pulls/5", "html_url": f"{WEB}/pull/5", "issue_url": f"{API}/issues/5"}
+    return issue(count) | places | {"review_comments": 1, "merged": False, "head": {}, "base": {}}
 
 
 def comments(*numbers: int) -> list[dict]:
     """Small comments."""
-    return [{"id": number, "body": "Hm.", "user": {"login": "ben"}} for number in numbers]
+    return [
+        {
+            "id": number,
+            "body": f"Hm {number}.",
+            "user": user("ben"),
+            "created_at": f"2026-01-02T00:00:{number:02}Z",
+            "html_url": f"{WEB}/issues/5#issuecomment-{number}",
+            "issue_url": f"{API}/issues/5",
+            "author_association": "NONE",
+        }
+        for number in numbers
+    ]
+
+
+def review_comments(*numbers: int) -> list[dict]:
+    """Small comments on the code, of the one review."""
+    return [
+        {key: value for key, value in each.items() if key != "issue_url"}
+        | {
+            "html_url": f"{WEB}/pull/5#discussion_r{each['id']}",
+            "pull_request_url": f"{API}/pulls/5",
+            "pull_request_review_id": 9,
+            "path": "lift.py",
+            "diff_hunk": "@@",
+        }
+        for each in comments(*numbers)
+    ]
+
+
+def reviews(*numbers: int) -> list[dict]:
+    """Small reviews."""
+    return [
+        {
+            "id": number,
+            "body": "Looks right.",
+            "user": user("cat"),
+            "state": "APPROVED",
+            "submitted_at": f"2026-01-03T00:00:{number:02}Z",
+            "html_url": f"{WEB}/pull/5#pullrequestreview-{number}",
+            "pull_request_url": f"{API}/pulls/5",
+            "author_association": "MEMBER",
+        }
+        for number in numbers
+    ]
 
 
 def link(server: PlayServer, path: str) -> dict[str, str]:
@@ -48,9 +108,9 @@ def test_pages(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
 def test_pull_request(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
     """A pull request has reviews and review comments too; an empty list is kept from readers."""
     server.answers |= {
-        f"{REPOSITORY}/pulls/5": issue(1, review_comments=1),
+        f"{REPOSITORY}/pulls/5": pull(1),
         f"{REPOSITORY}/issues/5/comments": comments(1),
-        f"{REPOSITORY}/pulls/5/comments": comments(2),
+        f"{REPOSITORY}/pulls/5/comments": review_comments(2),
         f"{REPOSITORY}/pulls/5/reviews": [],
     }
     fetched = fetch(f"{server.base}/ann/lifts/pull/5/files")
