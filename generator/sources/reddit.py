@@ -1,7 +1,9 @@
 """Reddit: the comments listing of one submission (`/comments/ID.json`), in its shapes since 2012.
 
 One record is one `t3` (the submission, the root) or `t1` (a comment) of
-https://github.com/reddit-archive/reddit/wiki/JSON; `more` is a stub that stands for replies not loaded.
+https://github.com/reddit-archive/reddit/wiki/JSON; `more` is a stub that stands for replies not loaded. Answers of
+`/api/morechildren` (https://www.reddit.com/dev/api#GET_api_morechildren) are merged into the listing beside them, and
+a stub whose replies are held then stands for nothing.
 """
 
 from __future__ import annotations
@@ -22,18 +24,21 @@ _GONE = {"[deleted]": "deleted", "[removed]": "withheld", "[ Removed by Reddit ]
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file is a list of listings that opens with a submission."""
-    return all(
-        each.looks_like_json and not each.looks_like_json_lines and bool(_submission(each)) for each in documents
-    )
+    """Whether every file is a list of listings that opens with a submission, or beside one a morechildren answer."""
+    plain = all(each.looks_like_json and not each.looks_like_json_lines for each in documents)
+    listings = [each for each in documents if plain and _submission(each)]
+    return bool(listings) and all(each in listings or _is_more(each) for each in documents)
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The thread; several listings of one submission are merged."""
     builder = Builder()
-    submission = _submission(documents[0])
+    submission = next(filter(None, map(_submission, documents)))
+    stubs = _Stubs()
     for document in documents:
-        _take_things(builder, document.items("item.data.children.item"), document.name, submission)
+        things = "json.data.things.item" if _is_more(document) else "item.data.children.item"
+        _take_things(builder, document.items(things), document.name, submission, stubs)
+    stubs.tell(builder)
     root_id = _name(submission, "t3")
     builder.about(
         root_id,
@@ -57,6 +62,11 @@ def _submission(document: Document) -> dict[str, Any]:
     return first["data"] if isinstance(first.get("data"), dict) else {}
 
 
+def _is_more(document: Document) -> bool:
+    """Whether a file is an answer of morechildren."""
+    return document.head.lstrip().startswith("{") and '"things"' in document.head
+
+
 def _children(listing: Any) -> list[Any]:
     """The things of a listing; empty where it is no listing (no replies are written as "")."""
     inside = listing.get("data") if isinstance(listing, dict) else None
@@ -64,7 +74,7 @@ def _children(listing: Any) -> list[Any]:
     return children if isinstance(children, list) else []
 
 
-def _take_things(builder: Builder, things: Iterator[Any], name: str, submission: dict[str, Any]) -> None:
+def _take_things(builder: Builder, things: Iterator[Any], name: str, submission: dict[str, Any], stubs: _Stubs) -> None:
     """Every thing, and every thing of the listings below it, in the order of the file."""
     permalink = _address(submission.get("permalink"))
     root = _name(submission, "t3")
@@ -80,7 +90,7 @@ def _take_things(builder: Builder, things: Iterator[Any], name: str, submission:
             place = f"{name} {str(fields.get('name') or fields.get('id') or f'thing {number}')[:40]}"
             kind = thing.get("kind")
             if kind == "more":
-                _take_stub(builder, fields, around)
+                stubs.take(fields, around)
             elif kind == "t3":
                 _take_submission(builder, fields, place)
             elif kind == "t1":
@@ -93,11 +103,27 @@ def _take_things(builder: Builder, things: Iterator[Any], name: str, submission:
                 builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
 
 
-def _take_stub(builder: Builder, fields: dict[str, Any], around: Any) -> None:
-    parent, count, children = fields.get("parent_id"), fields.get("count"), fields.get("children")
-    named = len(children) if isinstance(children, list) else 0
-    # In 2012 a stub carried neither count nor parent; "continue this thread" carries 0 and names nobody.
-    builder.stub(str(parent or around), max(_declared(count) or 0, named))
+class _Stubs:
+    """The stubs met on the way, until it is known which of the replies they stand for are held."""
+
+    def __init__(self) -> None:
+        self._met: dict[tuple[str, str], tuple[int, list[Any]]] = {}
+
+    def take(self, fields: dict[str, Any], around: Any) -> None:
+        """Note one stub; the same one met in another file counts once."""
+        parent, children = str(fields.get("parent_id") or around), fields.get("children")
+        named = children if isinstance(children, list) else []
+        # In 2012 a stub carried neither count nor parent; "continue this thread" carries 0 and names nobody.
+        hidden = max(_declared(fields.get("count")) or 0, len(named))
+        self._met.setdefault((parent, str(named[0]) if named else ""), (hidden, named))
+
+    def tell(self, builder: Builder) -> None:
+        """Tell the stubs that still stand for something, less what other files brought."""
+        answered = {post.parent_id for post in builder.posts.values()}
+        for (parent, _), (hidden, named) in self._met.items():
+            held_count = sum(f"t1_{each}" in builder.posts for each in named)
+            if held_count < len(named) or (not named and parent not in answered):
+                builder.stub(parent, hidden - held_count)
 
 
 def _take_submission(builder: Builder, fields: dict[str, Any], place: str) -> None:

@@ -47,3 +47,38 @@ def test_listing(tmp_path: Path) -> None:
     assert (built.capture.more_stub_count, built.capture.more_hidden_count) == (1, 5)
     assert built.capture.branches == ({"post_id": "t1_a", "declared": 6, "held": 1},)
     assert (built.capture.records_read, built.capture.posts_kept, len(built.capture.rejections)) == (5, 4, 1)
+
+
+def comment(name: str, parent: str) -> tuple[str, dict]:
+    """A small comment."""
+    return "t1", {"id": name, "name": f"t1_{name}", "parent_id": parent, "author": "ben", "body": f"Comment {name}"}
+
+
+def test_more_children(tmp_path: Path) -> None:
+    """Answers of morechildren join the listing, in any order of the files; only stubs with something left count."""
+    submission = listing(("t3", {"id": "s", "title": "T", "author": "ann", "selftext": "", "num_comments": 6}))
+    stubs = [
+        ("more", {"parent_id": "t3_s", "count": 2, "children": ["b", "c"]}),
+        ("more", {"parent_id": "t1_a", "count": 0, "children": [], "id": "_"}),
+        ("more", {"parent_id": "t1_d", "count": 3, "children": ["e", "f"]}),
+    ]
+    more = [comment("b", "t3_s"), comment("c", "t1_b"), comment("e", "t1_d")]
+    branch = [submission, listing(comment("g", "t1_a"))]
+    contents = {
+        "1.json": [submission, listing(comment("a", "t3_s"), comment("d", "t3_s"), *stubs)],
+        "2.json": {"json": {"errors": [], "data": {"things": [{"kind": kind, "data": each} for kind, each in more]}}},
+        "3.json": branch,
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    files = sorted(tmp_path.iterdir())
+    for order in (files, files[::-1]):
+        built = only_thread(order)
+        assert {post["post_id"]: post["parent_id"] for post in built.posts} == {
+            "t3_s": None,
+            **{f"t1_{each}": "t3_s" for each in "abd"},
+            "t1_c": "t1_b",
+            "t1_e": "t1_d",
+            "t1_g": "t1_a",
+        }
+        assert (built.capture.more_stub_count, built.capture.more_hidden_count) == (1, 2)
