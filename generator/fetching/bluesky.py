@@ -36,7 +36,9 @@ def collect(wanted: Target, asker: Asker) -> None:
     did = wanted.scope
     if not did.startswith("did:"):
         resolve = f"{wanted.api}/xrpc/com.atproto.identity.resolveHandle?handle={quote(did)}"
-        did = str(inside(asker.ask(resolve, ".handle").value, "did"))
+        reply = asker.try_ask(resolve, ".handle")
+        # The thread's own interface takes a handle too, though not one that has changed since.
+        did = str(inside(reply.value if reply else None, "did") or did)
     uri = f"at://{did}/app.bsky.feed.post/{wanted.id}"
     seen = _Seen()
     thread = _thread(wanted.api, uri, asker, seen)

@@ -39,6 +39,7 @@ def collect(wanted: Target, asker: Asker) -> None:
     if not inside(status, "id"):
         raise FetchError(f"{wanted.api} answered with no status; expected one with id, content and account")
     posts = {str(status["id"]): status}
+    asker.tell(1, 1 + sum(_lacking(posts).values()))
     root_id = _root(base, str(status["id"]), posts, asker)
     cut_count = _descend(base, root_id, posts, asker)
     server = wanted.api.partition("//")[2]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import httpcore2
+import httpcore2  # comes with httpx2, in the same version
 import httpx2
 
 from generator.errors import FetchError

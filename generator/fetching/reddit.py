@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from generator.errors import FetchError
-from generator.fetching.asking import Asker, Target, inside, several
+from generator.fetching.asking import Asker, NotGiven, Target, inside, several
 
 NAME = "reddit"  # of the source that reads the answers
 LOOKS_FOR = "Reddit (https://www.reddit.com/r/NAME/comments/ID/…)"
@@ -23,8 +23,8 @@ HOSTS: tuple[str, ...] = (
     "redd.it",
 )
 API, API_WITH_TOKEN = "https://www.reddit.com", "https://oauth.reddit.com"
-_PATH = re.compile(r"(?:/(?:r|user|u)/[\w-]+)?/comments/([0-9a-z]+)(?:/[^/]*){0,3}", re.I)
-_SHORT = re.compile(r"/([0-9a-z]+)/?", re.I)
+_PATH = re.compile(r"((?:/(?:r|user|u)/[A-Za-z0-9_-]{1,50})?)/comments/([0-9a-z]{1,12})(?:/[^/]*){0,3}", re.I)
+_SHORT = re.compile(r"()/([0-9a-z]{1,12})/?", re.I)
 IDS_AT_ONCE = 100
 # 100 requests in ten minutes without a token: some 40,000 comments at most, in under an hour.
 MOST_REQUESTS = 400
@@ -35,18 +35,22 @@ def target(parts: SplitResult, api: str) -> Target | None:
     found = (_SHORT if parts.hostname == "redd.it" else _PATH).fullmatch(parts.path)
     if not found:
         return None
-    return Target(NAME, API if parts.hostname in HOSTS else api, found[1].lower())
+    return Target(NAME, API if parts.hostname in HOSTS else api, found[2].lower(), scope=found[1].strip("/"))
 
 
 def collect(wanted: Target, asker: Asker) -> None:
     """Ask for the listing, then for every comment that a stub names, until none is left."""
     api = API_WITH_TOKEN if asker.token_used and wanted.api == API else wanted.api
-    comments = f"{api}/comments/{wanted.id}"
+    # With the community's name, as without it Reddit redirects each request.
+    comments = "/".join(each for each in (api, wanted.scope, "comments", wanted.id) if each)
     try:
         first = asker.ask(f"{comments}.json?limit=500", "comments").value
-    except FetchError as error:
-        hint = "; Reddit turns most programs away that have no token, so set REDDIT_TOKEN" * (not asker.token_used)
-        raise FetchError(f"{error}{hint}") from error
+    except NotGiven as error:
+        if error.status in (401, 403) and not asker.token_used:
+            raise FetchError(
+                f"{error}; Reddit turns away most programs that have no token: set REDDIT_TOKEN"
+            ) from error
+        raise
     seen = _Seen(wanted.id)
     seen.take(first)
     if seen.declared is None:

@@ -91,3 +91,11 @@ def test_too_deep_for_a_parser(server: PlayServer, fetch: Callable[..., Fetched]
 
     server.answers[path] = Step(fault=deep)
     assert fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness.startswith("1 post held of 1 declared")
+
+
+def test_handle_that_is_not_resolved(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
+    """Where a handle cannot be resolved, the thread is asked for under the handle itself."""
+    wish = f"uri={quote('at://ann.example/app.bsky.feed.post/a', safe='')}&depth=1000&parentHeight=1000"
+    server.answers[f"/xrpc/app.bsky.feed.getPostThread?{wish}"] = {"thread": view("a")}
+    said = fetch(f"{server.base}/profile/ann.example/post/a").capture.completeness
+    assert said.startswith("1 post held of 1 declared")

@@ -124,6 +124,15 @@ def test_who_we_are(fetch: Callable[..., Fetched], server: PlayServer) -> None:
     assert "https://talks.example/" in server.heard[0]["user-agent"]
 
 
+def test_progress(server: PlayServer, tmp_path: Path) -> None:
+    """Posts held of posts declared are shown as they come."""
+    play_thread(server, [status(1, None, 2), status(2, 1), status(3, 1)])
+    shown: list[tuple[str, int, int]] = []
+    options = Settings(allow_private=True, environment={})
+    fetch_raw(tmp_path / "raw", f"{server.base}/@a/1", options, lambda *words: shown.append(words))
+    assert shown == [("posts", 1, 3), ("posts", 3, 3)]
+
+
 def test_interrupted(fetch: Callable[..., Fetched], server: PlayServer) -> None:
     """A fetch that breaks off keeps what it has, says so, and asks only for the rest the next time."""
     play_thread(server, [status(1, None, 1), status(2, 1)])

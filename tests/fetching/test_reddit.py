@@ -50,13 +50,13 @@ def ids(server: PlayServer, path: str) -> list[str]:
 def play(server: PlayServer) -> str:
     """A thread of five comments behind stubs of both kinds, and its address."""
     stubs = [more("t3_s1", "c2", "c3"), comment("c1", "t3_s1", more("t1_c1"))]
-    server.answers["/comments/s1.json"] = [listing(submission(5)), listing(*stubs)]
+    server.answers["/r/rent/comments/s1.json"] = [listing(submission(5)), listing(*stubs)]
     server.answers["/api/morechildren.json"] = [
         Step(things(comment("c2", "t3_s1"), comment("c3", "t3_s1"), more("t1_c3", "c4"))),
         Step(things(comment("c4", "t1_c3"))),
     ]
     branch = [listing(submission(5)), listing(comment("c1", "t3_s1", comment("c5", "t1_c1")))]
-    server.answers["/comments/s1/_/c1.json"] = branch
+    server.answers["/r/rent/comments/s1/_/c1.json"] = branch
     return f"{server.base}/r/rent/comments/s1/who_pays/"
 
 
