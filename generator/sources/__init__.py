@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, UnknownFormat, UsageError
-from generator.sources import hackernews, mastodon, reddit, table
+from generator.sources import bluesky, hackernews, mastodon, reddit, table, twitter_v1, twitter_v2
 from generator.sources.forest import Forest
 from generator.sources.opening import opened
 from generator.sources.reading import Document
@@ -27,6 +27,9 @@ class Source:
 # In the order in which they are tried; the table comes last, as almost anything may be one.
 SOURCES = (
     Source("mastodon", "Mastodon", mastodon.LOOKS_FOR, mastodon.recognises, mastodon.forest),
+    Source("bluesky", "Bluesky", bluesky.LOOKS_FOR, bluesky.recognises, bluesky.forest),
+    Source("twitter_v1", "X/Twitter v1.1", twitter_v1.LOOKS_FOR, twitter_v1.recognises, twitter_v1.forest),
+    Source("twitter_v2", "X/Twitter v2", twitter_v2.LOOKS_FOR, twitter_v2.recognises, twitter_v2.forest),
     Source("reddit", "Reddit", reddit.LOOKS_FOR, reddit.recognises, reddit.forest),
     Source("hackernews", "Hacker News", hackernews.LOOKS_FOR, hackernews.recognises, hackernews.forest),
     Source("table", "Table", table.LOOKS_FOR, table.recognises, table.forest),

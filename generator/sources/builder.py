@@ -23,6 +23,7 @@ class Builder:
         self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
         self.votes: dict[tuple[str, str], int] = {}
         self.told: dict[str, About] = {}  # root to what the source says of its thread
+        self.aliases: dict[str, str] = {}  # an earlier version of a post, or another id of it, to the id that counts
 
     def add(self, record: dict[str, Any], place: str, root_id: str | int | None = None) -> bool:
         """Take one record (POST_COLUMNS with raw values; `html` or `text`), or reject it with its reason.
@@ -91,6 +92,15 @@ class Builder:
         """Note a "load more" stub below a post."""
         self.stubs.append((parent_id, hidden))
 
+    def known(self, post_id: str, parent_id: str) -> None:
+        """Note a post that the source knows of and does not give: a placeholder, no record."""
+        self.posts.setdefault(post_id, tree.placeholder(post_id, parent_id))
+
+    def alias(self, other_id: str | int, post_id: str | int) -> None:
+        """Note that another id (of an earlier version) means this post."""
+        if str(other_id) != str(post_id):
+            self.aliases[str(other_id)] = str(post_id)
+
     def vote(self, author_id: str, post_id: str, value: int) -> None:
         """Note that an author agreed (1), passed (0) or disagreed (-1) with a post; the last one counts."""
         self.votes[author_id, post_id] = value
@@ -117,6 +127,7 @@ class Builder:
 
         `root_id` says that all posts are of one thread with this root; a root that is not held is stood in for.
         """
+        self._resolve_aliases()
         trees, rejections = tree.grown(self.posts, self.roots, None if root_id is None else str(root_id))
         self.rejections += rejections
         # The trees hold the posts from here on; of a million posts the rest would be a burden.
@@ -124,6 +135,20 @@ class Builder:
         if not trees:
             raise InputError(nothing_kept(route, self.records_read, self.rejections))
         return Forest(self, trees, platform, route, captured_at)
+
+    def _resolve_aliases(self) -> None:
+        """Let every mention of an earlier version mean the last one, which alone is kept."""
+        if not self.aliases:
+            return
+        for other_id in sorted(self.aliases.keys() & self.posts.keys()):
+            if self.aliases[other_id] in self.posts:
+                earlier = self.posts.pop(other_id)
+                self.rejections.append(Rejection(earlier.place, f"an earlier version of {self.aliases[other_id]}"))
+        for post in self.posts.values():
+            for name in ("parent_id", "quoted_id"):
+                if (meant := self.aliases.get(getattr(post, name) or "")) and meant in self.posts:
+                    setattr(post, name, meant)
+        self.roots = {post_id: self.aliases.get(root, root) for post_id, root in self.roots.items()}
 
 
 def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:

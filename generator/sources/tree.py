@@ -13,10 +13,12 @@ Posts = dict[str, SourcePost]
 def grown(posts: Posts, roots: dict[str, str], root_id: str | None) -> tuple[list[list[SourcePost]], list[Rejection]]:
     """The trees, the largest first, each as its root and then its posts by time and id; and what stands on a cycle.
 
-    A reply to a post that is not held hangs below a placeholder. The placeholder hangs below the root that the source
-    states for the whole (`root_id`) or for the reply (`roots`), else below the only post without a parent, else it is
-    a root itself.
+    A post that answers nothing and quotes a post that is held hangs below it, by an edge of that kind; one that the
+    source states to be of another root's thread hangs below that root. A reply to a post that is not held hangs below a
+    placeholder. The placeholder hangs below the root that the source states for the whole (`root_id`) or for the reply
+    (`roots`), else below the only post without a parent, else it is a root itself.
     """
+    _hang_quotes(posts, roots)
     looping = _on_cycles(posts)
     rejections = [
         Rejection(posts[post_id].place, "its chain of parents leads back to itself") for post_id in sorted(looping)
@@ -38,6 +40,17 @@ def grown(posts: Posts, roots: dict[str, str], root_id: str | None) -> tuple[lis
         tree.sort(key=lambda post: (post.post_id != top, post.published_at or "9", post.post_id))
     grown.sort(key=lambda tree: (-len(tree), tree[0].published_at or "9", tree[0].post_id))
     return grown, rejections
+
+
+def _hang_quotes(posts: Posts, roots: dict[str, str]) -> None:
+    """Give posts that answer nothing the parent that they quote, or the root that is stated for them."""
+    for post_id, post in posts.items():
+        if post.parent_id is not None:
+            continue
+        if post.quoted_id is not None and post.quoted_id in posts and post.quoted_id != post_id:
+            post.parent_id, post.kind, post.quoted_id = post.quoted_id, "quote", None
+        elif roots.get(post_id, post_id) != post_id:
+            post.parent_id = roots[post_id]
 
 
 def joined(posts: Posts, root_id: str) -> list[SourcePost]:
