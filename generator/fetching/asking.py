@@ -109,7 +109,7 @@ class Asker:
             raise NotGiven(str(error), error.status) from error
         except (Passing, Unreachable) as error:
             self._failures += 1
-            if self._failures >= _FAILURES_IN_A_ROW or not self._capture.answers:
+            if self._failures >= _FAILURES_IN_A_ROW:
                 raise
             self.gaps.append(str(error))
             raise NotGiven(str(error)) from error
@@ -121,10 +121,10 @@ class Asker:
 
     def _refused(self, url: str, error: Refused) -> None:
         """What is gone stays gone; any other refusal may be lifted by a token or a mended server."""
-        if self._capture.answers and error.status in _GONE:
-            self._capture.refuse(url, error.status, str(error), self._client.now())
-        else:
+        if error.status not in _GONE:
             self.gaps.append(str(error))
+        elif self._capture.answers:
+            self._capture.refuse(url, error.status, str(error), self._client.now())
 
     def try_ask(self, url: str, label: str, headers: Mapping[str, str] | None = None) -> Reply | None:
         """The answer, or None where only this one is lacking."""

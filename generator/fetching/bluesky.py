@@ -60,8 +60,8 @@ def collect(wanted: Target, asker: Asker) -> None:
         asker.note(f"cut, and asked for on their own: {several(further, 'branch', 'branches')}")
     if seen.unseen:
         asker.note(f"blocked or not found: {several(len(seen.unseen), 'post')}")
-    lacking = seen.lacking() - len(seen.unseen)
-    if lacking > 0:
+    lacking = seen.lacking()
+    if lacking:
         why = "hidden, deleted, or beyond what one answer holds"
         asker.note(f"counted and not given: {several(lacking, 'reply', 'replies')} ({why})")
 
@@ -118,7 +118,7 @@ def _thread(api: str, uri: str, asker: Asker, seen: _Seen) -> dict[str, Any] | N
         if not inside(thread, "post", "uri"):
             return None
         seen.take(thread)
-        asker.tell(len(seen.declared), len(seen.declared) + seen.lacking())
+        asker.tell(len(seen.declared), len(seen.declared) + len(seen.unseen) + seen.lacking())
         return thread
     return None
 

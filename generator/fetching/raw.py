@@ -21,6 +21,8 @@ VERSION = 1
 MANIFEST = ".manifest.jsonl"  # begins with a dot, so that importing the folder passes it by
 # An unfinished capture is gone on with for so long; after that its two halves would show two different threads.
 FRESH = timedelta(days=7)
+# Gaps of a capture that was imported are asked for again for so long; after that the next fetch is a new capture.
+GAPS_FRESH = timedelta(days=1)
 _STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _HEADERS_KEPT = ("date", "etag", "last-modified", "link", "content-type", "mastodon-async-refresh", "x-ratelimit-limit")
 
@@ -111,7 +113,7 @@ def open_capture(place: Path, url: str, now: datetime) -> RawCapture:
         capture = _read(folder, url)
         if capture is not None and not (capture.finished and capture.imported):
             began = datetime.strptime(folder.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            if capture.finished or now - began < FRESH:
+            if capture.finished or now - began < (GAPS_FRESH if capture.imported else FRESH):
                 return capture
         break
     name = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

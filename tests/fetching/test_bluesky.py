@@ -73,7 +73,8 @@ def test_blocked_and_not_found(server: PlayServer, fetch: Callable[..., Fetched]
     gone = {"$type": "app.bsky.feed.defs#notFoundPost", "uri": uri("c"), "notFound": True}
     play(server, {"a": view("a", blocked, gone)})
     said = fetch(f"{server.base}/profile/{DID}/post/a").capture.completeness
-    assert said.startswith("1 post held of 1 declared")
+    assert said.startswith("1 post held of 3 declared")
+    assert "counted and not given" not in said
     assert "blocked or not found: 2 posts" in said
 
 

@@ -30,17 +30,21 @@ def test_from_a_comment(server: PlayServer, fetch: Callable[..., Fetched]) -> No
     assert [file.name for file in fetched.capture.files] == ["00001-item.json", "00002-item.json"]
 
 
-def test_item_by_item(server: PlayServer, fetch: Callable[..., Fetched]) -> None:
+@pytest.mark.parametrize("status", [404, 500])
+def test_item_by_item(server: PlayServer, fetch: Callable[..., Fetched], status: int) -> None:
     """Without Algolia the items come from Firebase, from the story down; an empty one is counted."""
+    server.answers["/api/v1/items/3"] = Step({"status": status}, status)
     items = {1: (None, [2, 4, 5]), 2: (1, [3]), 3: (2, []), 4: (1, [])}
     for number, (parent, kids) in items.items():
         fields = {"id": number, "by": "ann", "time": 1767225600 + number, "text": "Hm.", "kids": kids}
         kind = {"type": "story", "descendants": 4} if parent is None else {"type": "comment", "parent": parent}
         server.answers[f"/v0/item/{number}.json"] = fields | kind
     server.answers["/v0/item/5.json"] = Step(b"null")
-    said = fetch(f"{server.base}/item?id=3").capture.completeness
-    assert said.startswith("4 posts held of 5 declared; Algolia did not answer")
-    assert "named and not given: 1 item" in said
+    fetched = fetch(f"{server.base}/item?id=3")
+    assert fetched.capture.completeness.startswith("4 posts held of 5 declared; Algolia did not answer")
+    assert "named and not given: 1 item" in fetched.capture.completeness
+    # What is not there will not come; what broke may.
+    assert fetched.capture.finished == (status == 404)
 
 
 def test_nothing_there(server: PlayServer, fetch: Callable[..., Fetched]) -> None:

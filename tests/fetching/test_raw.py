@@ -77,6 +77,15 @@ def test_new_captures(place: Path) -> None:
     assert open_capture(place, URL, NOW + timedelta(days=8)).folder not in (new.folder, capture.folder)
 
 
+def test_gaps_of_an_imported_capture(place: Path) -> None:
+    """They are asked for again for a day, and then the next fetch begins anew."""
+    capture = filled(place)
+    capture.finish("Some of it.", whole=False)
+    capture.note_imported()
+    assert open_capture(place, URL, NOW + timedelta(hours=23)).folder == capture.folder
+    assert open_capture(place, URL, NOW + timedelta(hours=25)).folder != capture.folder
+
+
 @pytest.mark.parametrize("first", ['{"version": 0}', "[]", "no json", ""])
 def test_other_versions(place: Path, first: str) -> None:
     """A folder that another version wrote, or that is broken, is left as it is."""
