@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from generator.measures import (
+    asking,
     attention,
     capture,
     coordination,
     drift,
     pairs,
+    question_shares,
+    questions,
     responses,
     seams,
     shape,
@@ -44,12 +47,14 @@ def measure(
     placed = tree.placed(posts, authors, tokens.counts)
     once = seams.words_once(tokens)
     phase, gain = drift.post_phases(placed, once)
-    placed = placed.assign(phase=phase)
+    placed = placed.assign(phase=phase, is_question=asking.asks(placed))
     phase_words = drift.phase_words(placed, once)
     parents = tree.parent_rows(placed)
     people = attention.author_table(placed, authors)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
+    asked = questions.questions(placed, tokens, once, parents, answered)
+    placed = questions.with_outcomes(placed, asked)
     tables = {
         "posts": placed,
         "authors": people,
@@ -66,6 +71,8 @@ def measure(
         "pairs": replies,
         "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
         "terms": words.terms(placed, tokens),
+        "questions": asked,
+        "question_shares": question_shares.question_shares(asked),
         "coordination": coordination.coordination(placed, coordination.shown(tokens), parents),
         "phases": drift.phases(placed, gain, phase_words),
         "phase_words": phase_words,
@@ -84,6 +91,13 @@ def measure(
             coordination.most_speakers(placed, parents),
             coordination.LEAST_SPEAKERS,
             f"people of one group with {coordination.LEAST_SHOWN} replies to one group",
+        ),
+        count_refused(
+            "question_shares",
+            thread_ids,
+            question_shares.most_questions(asked),
+            question_shares.LEAST_QUESTIONS,
+            "questions of one group",
         ),
         count_refused("phases", thread_ids, worded, drift.LEAST_POSTS, "posts with words"),
     ]

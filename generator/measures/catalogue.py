@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from generator.measures import attention, capture, coordination, drift, pairs, responses, shape, timeline, tree, words
+from generator.measures import (
+    attention,
+    capture,
+    coordination,
+    drift,
+    pairs,
+    question_shares,
+    questions,
+    responses,
+    shape,
+    timeline,
+    tree,
+    words,
+)
 from generator.model import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -14,6 +27,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("waiting_tests", 5, "Difference in waiting", responses.waiting_tests),
     Measure("pairs", 5, "Who replies to whom", pairs.pairs),
     Measure("pairs_by_group", 5, "Replies between groups", pairs.pairs_by_group),
+    Measure("questions", 5, "Question ledger", questions.questions),
+    Measure("question_shares", 5, "What became of questions", question_shares.question_shares),
     Measure("authors", 6, "What each author wrote and received", attention.author_table),
     Measure("group_shares", 6, "Share of voice and attention", attention.group_shares),
     Measure("concentration", 6, "Inequality", attention.concentration),
