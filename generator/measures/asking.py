@@ -17,15 +17,14 @@ _ASKS = "what|why|how|who|when|where|which|whose|whom"
 _IS = "do|does|did|is|are|was|were|can|could|will|would|has|have|should|shall|may|am|isn't|aren't|don't|doesn't|didn't"
 _ONE = "he|she|they|we|you|i|it|anyone|anybody|someone|somebody|there|this|that|these|those"
 _ADDRESS_OR_QUOTE = r"(?:https?://|www\.)\S+|(?:^|\n)[ \t]*>[^\n]*"
-# A sentence that ends in "?" and asks by its words or its length, or ends the post; so not "Hedges? I have two."
-_GENUINE = (
-    rf"(?i)\b(?:{_ASKS}|{_IS})\b[^.!?\n]*\?"
-    r"|(?:[\w'’-]+[^\w.!?\n]+){3,}[\w'’-]+[^\w.!?\n]*\?"
-    r"|\?\W*(?:[\w'’@]+\W*){0,2}$"
-)
+_INTERROGATIVE = rf"(?i)\b(?:{_ASKS}|{_IS})\b"
+_SENTENCE_END = r"[.!\n]"
+LEAST_SENTENCE = 4  # words, from which a sentence that ends in "?" asks whatever its words
+LAST_WORDS = 2  # after the last "?" of a post, at most, for it to end the post
+# All patterns here look at every character a bounded number of times: texts come from outside.
 # Questions without their mark: the verb before the person, at the start of a sentence.
 _UNMARKED = (
-    rf"(?i)(?:^|[.!\n]\s*)(?:(?:{_IS})\s+(?:{_ONE})|(?:how|why|where|when|who)\s+(?:do|does|did|can|could)\s+\w+)\b"
+    rf"(?i)(?:^|[.!\n]\s{{0,2}})(?:(?:{_IS})\s(?:{_ONE})|(?:how|why|where|when|who)\s(?:do|does|did|can|could)\s)\b"
 )
 DEFLECTING = (
     "with respect", "with all due", "with the greatest respect", "please contact", "contact our", "contact us",
@@ -47,10 +46,26 @@ def asks(posts: pd.DataFrame) -> pd.Series:
     dirty = marked.str.contains("://|www|>", regex=True)
     marked = marked.where(~dirty, marked.str.replace(_ADDRESS_OR_QUOTE, " ", regex=True))
     is_question = pd.Series(False, index=posts.index, dtype="boolean")
-    is_question[found] = marked.str.contains(_GENUINE, regex=True).to_numpy(dtype=bool)
+    is_question[found] = _genuine(marked)
     unmarked = texts[~found]
     is_question[~found] = unmarked.str.contains(_UNMARKED, regex=True).to_numpy(dtype=bool)
     return is_question.where(present, pd.NA)
+
+
+def _genuine(texts: pd.Series) -> Array:
+    """For each text with a "?" whether one of its sentences asks: by its words, by its length, or as the last one.
+
+    So "Hedges? I have two of them." does not ask, and "Hedges?" does.
+    """
+    pieces = texts.reset_index(drop=True).str.split("?", regex=False).explode()
+    is_last = ~pieces.index.duplicated(keep="last")
+    sentences = pieces.str.split(_SENTENCE_END, regex=True).str[-1].fillna("")
+    word_counts = sentences.str.count(r"\w+").to_numpy(dtype=np.int64)
+    asks_by_words = sentences.str.contains(_INTERROGATIVE, regex=True).to_numpy(dtype=bool)
+    after = pieces[is_last].str.count(r"\w+").to_numpy(dtype=np.int64)
+    ends_post = np.r_[is_last[1:], False] & (after <= LAST_WORDS)[pieces.index.to_numpy()]
+    real = ~is_last & (asks_by_words | (word_counts >= LEAST_SENTENCE) | ends_post)
+    return np.bincount(pieces.index.to_numpy()[real], minlength=len(texts)) > 0
 
 
 def deflecting(posts: pd.DataFrame, tokens: Tokens, is_question: pd.Series) -> Array:
@@ -65,6 +80,6 @@ def deflecting(posts: pd.DataFrame, tokens: Tokens, is_question: pd.Series) -> A
     opened[tokens.rows[opening[opening == np.searchsorted(tokens.rows, tokens.rows[opening])]]] = True
     short = tokens.counts <= SHORT_REPLY
     back = is_question.fillna(False).to_numpy(dtype=bool) & ~posts["text"].fillna("").str.contains(
-        r"[.!\n]\s*\S", regex=True
+        r"[.!\n]\s{0,3}\S", regex=True
     ).to_numpy(dtype=bool)
     return (turned & short) | opened | back

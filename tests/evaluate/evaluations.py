@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.evaluate import stance
+from tests.evaluate import drift, stance
 from tests.evaluate.rows import Row
 
 
@@ -18,4 +18,7 @@ class Evaluation:
     rows: Callable[[], list[Row]]
 
 
-EVALUATIONS = (Evaluation("stance", stance.SETS, stance.rows),)
+EVALUATIONS = (
+    Evaluation("stance", stance.SETS, stance.rows),
+    Evaluation("drift", drift.SETS, drift.rows),
+)

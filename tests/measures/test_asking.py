@@ -55,3 +55,9 @@ def test_what_turns_away(text, expected):
     """Short formulas, objections and mere questions back turn a question away; the rest may answer it."""
     table = posts(text)
     assert deflecting(table, tokens(table["text"]), asks(table)).tolist() == [expected]
+
+
+@pytest.mark.parametrize("piece", ["a'-", "is ", "?", "\n", " ", "how do ", "> ", "www.", "@a."])
+def test_long_runs_take_no_longer_than_their_length(piece):
+    """Texts made to slow a pattern down are told in time that grows with their length only."""
+    assert len(asks(posts(piece * 60_000, piece * 60_000 + "?"))) == 2
