@@ -104,7 +104,7 @@ def pk_row(cases: list[Case], data: str, target: float | None, published: str = 
     """The mean Pk over cases; the floor is that of no seam at all, and the target too where there is no other."""
     floor = float(np.mean([pk(truth, [], len(texts)) for texts, _, truth in cases]))
     values = [pk(case[2], found, len(case[0])) for case, found in zip(cases, found_seams(cases), strict=True)]
-    return mean_row(values, data, "Pk", floor, floor if target is None else target, published)
+    return mean_row(values, data, "Pk", floor, round(floor, 3) if target is None else target, published)
 
 
 def false_row(cases: list[Case], data: str, target: float) -> Row:
