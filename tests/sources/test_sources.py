@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -102,18 +101,6 @@ def test_too_big_a_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(500 * 1024**2)
     with pytest.raises(InputError, match="500 MB"):
         only_thread([tmp_path / "x.json"])
-
-
-def test_json_parsing_vectors(tmp_path: Path) -> None:
-    """Any JSON text, sound or not, ends in a thread or in an InputError."""
-    vectors = SHARED / "vectors" / "json_parsing_a.json"
-    if not vectors.exists():
-        pytest.skip("the vectors are not here")
-    for vector in json.loads(vectors.read_text())["vectors"]:
-        payload = vector.get("payload", vector.get("b64", ""))
-        (tmp_path / "x.json").write_text(payload, "utf-8", "replace")
-        with pytest.raises(InputError):
-            only_thread([tmp_path / "x.json"])
 
 
 def built_from(records: list[tuple[str, str | None]]) -> SourceThread:

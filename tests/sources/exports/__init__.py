@@ -1,0 +1,18 @@
+"""How each platform exports one and the same conversation: the catalogue that tests over all sources walk.
+
+A new source gets a module of its name here and its exports in the list.
+"""
+
+from __future__ import annotations
+
+from tests.sources.exports import hackernews, mastodon, reddit, table
+from tests.sources.exports.export import Export, Said
+
+__all__ = ["EXPORTS", "Export", "Said"]
+
+EXPORTS: tuple[Export, ...] = (
+    *mastodon.EXPORTS,
+    *reddit.EXPORTS,
+    *hackernews.EXPORTS,
+    *table.EXPORTS,
+)
