@@ -21,12 +21,13 @@ from generator.sources.reading import Document
 LOOKS_FOR = "X/Twitter v1.1 tweets (id_str, user, text; a folder with structure.json, a list, or JSON Lines)"
 SITE = "https://twitter.com"
 STRUCTURE = "structure.json"
+_BESIDE = (STRUCTURE, "annotation.json")  # what RumourEval and PHEME put beside the tweets of a thread
+_JSON = (".json", ".jsonl", ".ndjson")
 
 
 def recognises(documents: list[Document]) -> bool:
     """Whether the files hold tweets; a folder may hold other files beside them."""
-    tweets = _tweet_files(documents)
-    return bool(tweets) and all(_is_tweet(_first(each)) for each in tweets[:3])
+    return any(_is_tweet(_first(each)) for each in _tweet_files(documents)[:3])
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
@@ -40,7 +41,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     }
     files = _tweet_files(documents)
     for document in files:
-        for place, tweet in _records(document):
+        for place, tweet in _records(document, alone=len(files) == 1):
             _take(builder, tweet, f"{document.name} {place}".strip(), parents)
     # What stands in the tree and was never seen is a place all the same.
     roots = [child for child, parent in parents.items() if parent is None]
@@ -53,13 +54,15 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
 
 
 def _tweet_files(documents: list[Document]) -> list[Document]:
-    """The files that may hold tweets: of a folder only those that open as JSON, its structure left out."""
-    return [
-        each for each in documents if each.base_name != STRUCTURE and each.looks_like_json and '"user"' in each.head
-    ]
+    """The files that should hold tweets: of a folder those that are JSON by their name, what describes it left out."""
+    if len(documents) == 1:
+        return documents
+    return [each for each in documents if each.suffix in _JSON and each.base_name not in _BESIDE]
 
 
 def _first(document: Document) -> Any:
+    if not document.looks_like_json:
+        return None
     try:
         first = document.first_json
     except InputError:
@@ -88,14 +91,22 @@ def _edges(tree: Any) -> Iterator[tuple[str, str | None]]:
                 waiting.append((more, child))
 
 
-def _records(document: Document) -> Iterator[tuple[str, Any]]:
+def _records(document: Document, alone: bool) -> Iterator[tuple[str, Any]]:
+    """Every record of a file with its place; of many files one that is broken costs only itself."""
     if document.looks_like_json_lines:
         yield from document.json_lines()
-    elif isinstance(document.json, list):
-        for number, tweet in enumerate(document.json):
-            yield f"[{number}]", tweet
+        return
+    try:
+        tweets = document.json
+    except InputError as error:
+        if alone:
+            raise
+        yield "", Rejection("", str(error).removeprefix(document.name).strip().rstrip("."))
+        return
+    if isinstance(tweets, list):
+        yield from ((f"[{number}]", tweet) for number, tweet in enumerate(tweets))
     else:
-        yield "", document.json
+        yield "", tweets
 
 
 def _take(builder: Builder, tweet: Any, place: str, parents: dict[str, str | None]) -> None:

@@ -5,13 +5,16 @@ A new source gets a module of its name here and its exports in the list.
 
 from __future__ import annotations
 
-from tests.sources.exports import hackernews, mastodon, reddit, table
+from tests.sources.exports import bluesky, hackernews, mastodon, reddit, table, twitter_v1, twitter_v2
 from tests.sources.exports.export import Export, Said
 
 __all__ = ["EXPORTS", "Export", "Said"]
 
 EXPORTS: tuple[Export, ...] = (
     *mastodon.EXPORTS,
+    *bluesky.EXPORTS,
+    *twitter_v1.EXPORTS,
+    *twitter_v2.EXPORTS,
     *reddit.EXPORTS,
     *hackernews.EXPORTS,
     *table.EXPORTS,
