@@ -39,7 +39,7 @@ class PinnedTransport(httpx2.BaseTransport):
 
     def __init__(self, guard: Guard, deadline: Deadline, tls: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=tls or httpx2.create_ssl_context(),
+            ssl_context=tls,  # where None, the trusted certificates are read at the first secure connection
             network_backend=_PinnedBackend(guard, deadline),
             max_connections=4,
             keepalive_expiry=15.0,
