@@ -52,9 +52,12 @@ def collect(wanted: Target, asker: Asker) -> None:
     declared = 1 + sum(each for each in counts if isinstance(each, int))
     held = 1
     for label, address in lists.items():
-        ids = _pages(f"{address}?per_page=100", label, asker)
-        # Nothing counts the reviews, and one without words is a mark on the code rather than a post.
-        held += len(ids) if label != "reviews" else 0
+        told = _pages(f"{address}?per_page=100", label, asker)
+        # A review without words is a mark on the code rather than a post, and nothing counts those with words.
+        if label == "reviews":
+            held, declared = held + sum(told.values()), declared + sum(told.values())
+        else:
+            held += len(told)
         asker.tell(held, declared)
     asker.note("GitHub gives all comments, page by page")
     if not asker.token_used:
@@ -63,9 +66,9 @@ def collect(wanted: Target, asker: Asker) -> None:
         asker.note(f"counted and not given: {several(declared - held, 'comment')}")
 
 
-def _pages(address: str, label: str, asker: Asker) -> set[str]:
-    """The ids of the records of a list along its pages, as far as they lead on."""
-    words, ids = label.replace("-", " "), set[str]()
+def _pages(address: str, label: str, asker: Asker) -> dict[str, bool]:
+    """The ids of the records of a list along its pages, as far as they lead on, and whether each has words."""
+    words, ids = label.replace("-", " "), dict[str, bool]()
     seen: set[str] = set()
     empty_count = 0
     while address and len(seen) < MOST_PAGES:
@@ -74,9 +77,9 @@ def _pages(address: str, label: str, asker: Asker) -> set[str]:
         if reply is None:
             asker.note(f"the {words} were not given to the end")
             return ids
-        fresh = {str(each.get("id")) for each in objects(reply.value)}
+        fresh = {str(each.get("id")): bool(each.get("body")) for each in objects(reply.value)}
         following = _next(address, reply)
-        empty_count = 0 if fresh - ids else empty_count + 1
+        empty_count = 0 if fresh.keys() - ids else empty_count + 1
         if following and (following in seen or empty_count >= MOST_EMPTY):
             asker.note(f"the pages of {words} lead in a circle and were left there")
             following = ""
