@@ -1,0 +1,80 @@
+"""Evidence: how much each pair's meetings speak for or against one camp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.measures.camp_coefficients import LEAST_CONTENTION, MEANS, QUOTED, UNQUOTED
+from generator.measures.meetings import FEATURES, LISTS, Meetings, Pairs, People
+
+Array = NDArray[Any]
+# Share of meetings that quote: below the first a thread counts as one without quotations (a few are found by chance),
+# from the second on as one where people quote what they dispute.
+FEW_QUOTES, MANY_QUOTES = 0.1, 0.3
+QUOTE_FEATURES = [place for place, name in enumerate(FEATURES) if "quot" in name]
+WORD_FEATURES = [place for place, name in enumerate(FEATURES) if name in LISTS]
+ANSWERS_ONLY = FEATURES.index("answers_only")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Per pair the log-likelihood ratio of same camp, in parts, and per thread what it rests on."""
+
+    structure: Array  # per pair: that they met, and whether they quoted
+    words: Array  # per pair: the words of their replies
+    quoting_share: Array  # per thread, 0 to 1
+    contention: Array  # per thread: how much its replies are worded like opposition
+    replies_disagree: Array  # per thread: whether it is assumed that replies mostly disagree
+
+    @property
+    def total(self) -> Array:
+        """Both parts together."""
+        return self.structure + self.words
+
+
+def evidence(nodes: People, met: Meetings, pairs: Pairs) -> Evidence:
+    """What the meetings of each pair say.
+
+    In threads with many quotations a meeting that quotes speaks against one camp and one that does not, for it. In
+    others a reply as such speaks against one camp only if the thread's replies are worded like those of a dispute;
+    if they are not, pairs are compared with the thread's own mean instead.
+    """
+    count = len(nodes.thread_ids)
+    thread_of_pair, thread_of_meeting = nodes.threads[pairs.first], nodes.threads[met.source]
+    sizes = np.maximum(np.bincount(thread_of_meeting, minlength=count), 1)
+    quotes = met.features[:, FEATURES.index("quotes_parent")] + met.features[:, FEATURES.index("quotes_other")]
+    quoting_share = np.bincount(thread_of_meeting, quotes, count) / sizes
+    contention = np.bincount(thread_of_meeting, _contention(met), count) / sizes
+    quoted = np.clip((quoting_share - FEW_QUOTES) / (MANY_QUOTES - FEW_QUOTES), 0, 1)
+    disagree = (quoted >= 1) | ~(contention < LEAST_CONTENTION)
+    shrunk = np.log1p(pairs.count)
+    means = np.where(np.isnan(pairs.means), [MEANS.get(name, 0.0) for name in FEATURES], pairs.means)
+    plain = means.copy()
+    plain[:, QUOTE_FEATURES] = 0
+    plain[:, ANSWERS_ONLY] = 1
+    share = quoted[thread_of_pair]
+    parts = []
+    for columns in ([place for place in range(len(FEATURES)) if place not in WORD_FEATURES], WORD_FEATURES):
+        with_quotes = means[:, columns] @ _column(QUOTED)[columns]
+        without = plain[:, columns] @ _column(UNQUOTED)[columns]
+        centre = np.bincount(thread_of_pair, without * shrunk, count) / np.maximum(
+            np.bincount(thread_of_pair, shrunk, count), 1e-9
+        )
+        without = np.where(disagree[thread_of_pair], without, without - centre[thread_of_pair])
+        parts.append((share * with_quotes + (1 - share) * without) * shrunk)
+    return Evidence(parts[0], parts[1], quoting_share, contention, disagree)
+
+
+def _contention(met: Meetings) -> Array:
+    """How much a meeting's words are those of opposition: address, questions, disagreeing less agreeing words."""
+    lists = ("you", "asks", "disagree", "agree")
+    columns = [FEATURES.index(name) for name in lists]
+    return -met.features[:, columns] @ np.array([UNQUOTED.get(name, 0.0) for name in lists])
+
+
+def _column(coefficients: dict[str, float]) -> Array:
+    return np.array([coefficients.get(name, 0.0) for name in FEATURES])
