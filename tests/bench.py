@@ -132,6 +132,8 @@ def tables(thread_count: int, post_count: int) -> tuple[Any, Any, Any]:
                 "",
                 "post",
                 "present",
+                None,
+                None,
             )
             for name, value in zip(POST_COLUMNS, values, strict=True):
                 posts[name].append(value)

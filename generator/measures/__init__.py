@@ -9,13 +9,17 @@ from generator.measures import (
     attention,
     capture,
     coordination,
+    cues,
     drift,
     pairs,
     question_shares,
     questions,
+    quoting,
     responses,
     seams,
     shape,
+    sides,
+    stance,
     timeline,
     tree,
     words,
@@ -51,13 +55,16 @@ def measure(
     phase_words = drift.phase_words(placed, once)
     parents = tree.parent_rows(placed)
     people = attention.author_table(placed, authors)
+    own = quoting.own_words(placed, tokens)
+    stances = stance.stance(placed, cues.cues(placed, own=own), own)
+    camp_of, of_sides = sides.side_tables(placed, authors, threads, tokens, stances, seed)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
     asked = questions.questions(placed, tokens, once, parents, answered)
     placed = questions.with_outcomes(placed, asked)
     tables = {
         "posts": placed,
-        "authors": people,
+        "authors": sides.with_camps(people, camp_of),
         "shape": shape.shape(placed),
         "posts_by_depth": shape.posts_by_depth(placed),
         "posts_over_time": timeline.posts_over_time(placed),
@@ -79,6 +86,7 @@ def measure(
         "topic_shares": drift.topic_shares(placed, once, phase_words),
         "capture_by_branch": capture.capture_by_branch(placed, pd.DataFrame() if declared is None else declared),
         "capture_bounds": capture.capture_bounds(placed, answered, threads),
+        **of_sides,
     }
     thread_ids = sorted(set(threads["thread_id"]) | set(posts["thread_id"]))
     word_counts = words.group_words(placed, tokens)
@@ -99,6 +107,7 @@ def measure(
             question_shares.LEAST_QUESTIONS,
             "questions of one group",
         ),
+        *sides.refused(tables, thread_ids),
         count_refused("phases", thread_ids, worded, drift.LEAST_POSTS, "posts with words"),
     ]
     refusals = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)

@@ -11,29 +11,27 @@ from __future__ import annotations
 
 # Log-likelihood ratio of same camp per feature of a pair's mean meeting, times log(1 + meetings).
 QUOTED: dict[str, float] = {
-    "quotes_parent": -0.861,
-    "quotes_parent_length": -0.362,
-    "answers_only": 0.665,
-    "answers_quoting_other": 2.127,
-    "quotes_other": -0.063,
+    "quotes_parent": -0.996,
+    "quotes_parent_length": -0.312,
+    "answers_only": 0.382,
+    "answers_quoting_other": 2.051,
+    "quotes_other": -0.118,
     "quotes_other_length": -0.653,
-    "to_root": -0.848,
-    "you": -1.040,
-    "agree": 0.542,
-    "disagree": -0.404,
-    "asks": -1.131,
-    "third_person": 1.702,
-    "they": 0.499,
+    "to_root": -0.864,
+    "stance": 0.340,
+    "you": -0.559,
+    "asks": -0.781,
+    "third_person": 1.478,
+    "they": 0.482,
 }
 UNQUOTED: dict[str, float] = {
-    "answers_only": -0.203,
-    "to_root": -0.617,
-    "you": -1.055,
-    "agree": 0.820,
-    "disagree": -0.601,
-    "asks": -1.070,
-    "third_person": 1.683,
-    "they": 0.351,
+    "answers_only": -0.416,
+    "to_root": -0.679,
+    "stance": 0.396,
+    "you": -0.389,
+    "asks": -0.569,
+    "third_person": 1.402,
+    "they": 0.447,
 }
 # Means over the pairs of the fit, for the words of a thread that is not English.
 MEANS: dict[str, float] = {
@@ -44,13 +42,12 @@ MEANS: dict[str, float] = {
     "quotes_other": 0.177,
     "quotes_other_length": -0.118,
     "to_root": 0.048,
+    "stance": 0.117,
     "you": 0.227,
-    "agree": 0.086,
-    "disagree": 0.028,
     "asks": 0.188,
     "third_person": 0.063,
     "they": 0.150,
 }
-# Below this mean of `contention` a thread's replies are worded less like opposition than those of 95 in 100 threads of
-# the fit, and that replies mostly disagree is not assumed.
+# Below this mean of `contention` a thread's replies turn to the other less than those of 97 in 100 threads of the fit,
+# and that replies mostly disagree is not assumed.
 LEAST_CONTENTION = 0.2

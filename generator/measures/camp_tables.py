@@ -16,7 +16,8 @@ CAMP_NAMES = np.array(["A", "B", "C"], dtype=object)
 # From here on an author is placed; four in five are in the labelled debates, and some nine in ten of those rightly.
 LEAST_CONFIDENCE = 0.7
 LEAST_PEOPLE, LEAST_PEOPLE_SHARE = 2, 0.1  # of a camp: fewer are single people against one crowd
-KIND_WORD = 0.4  # evidence of one camp from each of two camps that makes a bridge, a log-likelihood ratio
+# Of a bridge: evidence of one side with each of two camps (log-likelihood ratio), from so many people of each.
+LEAST_KIND, LEAST_KIND_PEOPLE = 0.5, 2
 SUPPORT = 0.3  # evidence from which on a witness is named
 AUTHOR_CAMP_COLUMNS = {
     "camp": "string",
@@ -45,6 +46,7 @@ SIDES_COLUMNS = {
     "thread_id": "string",
     "camp_count": "Int64",
     "author_count": "Int64",
+    "met_count": "Int64",
     "placed_count": "Int64",
     "bridge_count": "Int64",
     "unclear_count": "Int64",
@@ -128,7 +130,7 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
     named = witnesses[witnesses["evidence"] >= SUPPORT]
     names = named.groupby(["thread_id", "author_id"], sort=False)["witness"].agg(", ".join)
     table = nodes.table[["thread_id", "author_id"]].assign(
-        camp=np.where(placed, CAMP_NAMES[lean], None),
+        camp=pd.Series(CAMP_NAMES[lean]).where(placed),
         camp_lean=CAMP_NAMES[lean],
         camp_confidence=confidence,
         camp_state=state,
@@ -140,10 +142,14 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
 def _bridging(known: Basis, chances: Array) -> Array:
     """Who has evidence of one side with people of two camps, the weaker at least half as strong as the stronger."""
     pairs, total = known.pairs, np.maximum(known.evidence.total, 0)
-    node, other, weight = np.r_[pairs.first, pairs.second], np.r_[pairs.second, pairs.first], np.r_[total, total]
-    kind = np.column_stack([np.bincount(node, weight * column[other], len(chances)) for column in chances.T])
+    node, other = np.r_[pairs.first, pairs.second], np.r_[pairs.second, pairs.first]
+    weight, size = np.r_[total, total], len(chances)
+    sums = [np.bincount(node, weight * column[other], size) for column in chances.T]
+    sure = (weight > 0)[:, None] & (chances[other] >= LEAST_CONFIDENCE)
+    people = [np.bincount(node, column, size) for column in sure.T]
+    kind = np.where(np.column_stack(people) >= LEAST_KIND_PEOPLE, np.column_stack(sums), 0)
     ordered = np.sort(kind, axis=1)
-    return (ordered[:, -2] >= KIND_WORD) & (ordered[:, -2] >= 0.5 * ordered[:, -1])
+    return (ordered[:, -2] >= LEAST_KIND) & (ordered[:, -2] >= 0.5 * ordered[:, -1])
 
 
 def camps_of_threads(authors: pd.DataFrame, posts: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
@@ -174,13 +180,14 @@ def camps_of_threads(authors: pd.DataFrame, posts: pd.DataFrame, roles: pd.DataF
 def sides(known: Basis, camps: Found, authors: pd.DataFrame) -> pd.DataFrame:
     """How many camps each thread has, how many of its people are placed, and what that rests on.
 
-    A row is a thread; `camp_count` 1 (one crowd) to 3; `placed_post_share` 0 to 1 of the posts; `replies_disagree`
-    whether it is assumed that a reply as such speaks against one camp; `contention` how much replies are worded like
-    opposition (labelled debates: .3 in the middle, .2 at the lowest twentieth); `quoting_share` 0 to 1 of meetings that
-    quote; `roles_used` whether the roles differ more than chance and so count as a witness.
+    A row is a thread; `camp_count` 1 (one crowd) to 3; `met_count` pairs of people who met; `placed_post_share` 0 to 1
+    of the posts; `replies_disagree` whether it is assumed that a reply as such speaks against one camp; `contention`
+    how much replies turn to the other, by "you" and by asking (labelled debates: .4 in the middle, .23 at the lowest
+    twentieth); `quoting_share` 0 to 1 of meetings that quote; `roles_used` whether the roles differ more than chance
+    and so count as a witness.
 
-    Formula: contention = mean of 1.06·you + 1.07·asking + .6·disagreeing − .82·agreeing words, each per root of length.
-    Source: fitted with the camps.
+    Formula: contention = mean over replies of uses of "you" and of asking words / √(words + 5); assumed from .2 on.
+    Source: read off the debates that the camps were fitted on.
     Least data: one meeting.
     Limits: contention is English; elsewhere replies are taken to disagree.
     """
@@ -197,6 +204,7 @@ def sides(known: Basis, camps: Found, authors: pd.DataFrame) -> pd.DataFrame:
             "thread_id": nodes.thread_ids,
             "camp_count": camp_counts(camps, known),
             "author_count": np.bincount(nodes.threads, minlength=count),
+            "met_count": np.bincount(nodes.threads[known.pairs.first], minlength=count),
             **{f"{state}_count": values.astype(np.int64) for state, values in states.items()},
             "placed_post_share": np.bincount(nodes.threads, posts * placed, count)
             / np.maximum(np.bincount(nodes.threads, posts, count), 1),

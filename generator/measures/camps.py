@@ -16,7 +16,7 @@ from generator.measures.words import FUNCTION_WORDS, Tokens
 
 Array = NDArray[Any]
 # Half expects camps as unequal as those of labelled debates, where the larger has some 70 % of the people.
-SCHEDULE = chains.Schedule(chains=24, cooling=60, steps=60, unequal=0.5)
+SCHEDULE = chains.Schedule(chains=48, cooling=60, steps=60, unequal=0.5)
 LEAST_ROLE_PEOPLE = 3
 LEAST_ROLE_PAIRS = 15
 LEVEL = 0.05
@@ -41,12 +41,21 @@ class Basis:
     words: Any  # people × words of a thread
 
 
-def basis(posts: pd.DataFrame, authors: pd.DataFrame, tokens: Tokens, seed: int = 0) -> Basis:
-    """The people and their meetings; posts in order of thread and time, tokens of their texts."""
+def stance_odds(stance: pd.DataFrame) -> Array:
+    """The log-odds of agreeing against disagreeing, not a number where the stance is not told."""
+    chances = stance[["stance_agree", "stance_disagree"]].to_numpy(dtype=float, na_value=np.nan)
+    return np.log(np.maximum(chances[:, 0], 1e-6)) - np.log(np.maximum(chances[:, 1], 1e-6))
+
+
+def basis(posts: pd.DataFrame, authors: pd.DataFrame, tokens: Tokens, stance: Array, seed: int = 0) -> Basis:
+    """The people and their meetings; posts in order of thread and time, tokens of their texts.
+
+    `stance` is per post the log-odds of agreeing with its parent against disagreeing.
+    """
     parents = parent_rows(posts)
     quoting = quotations.quoting(posts, tokens, parents)
     nodes = meetings.people(posts)
-    met = meetings.meetings(posts, nodes, parents, tokens, quoting)
+    met = meetings.meetings(posts, nodes, parents, tokens, quoting, stance)
     pairs = meetings.pairs(met, len(nodes.threads))
     found = evidence(nodes, met, pairs)
     roles, role_names = hubs.codes_of(nodes, authors, "role")

@@ -82,29 +82,56 @@ def best_energies(net: Network, camps: int, schedule: Schedule, seed: int) -> Ar
 def _run(net: Network, camps: int, schedule: Schedule, seed: int, keep: bool) -> Array:
     """Camp numbers (people × states): every fourth state after cooling, or only the last of each chain."""
     width, count = schedule.chains, len(net.threads)
-    membership = _membership(net)
-    counted = net.people.astype(np.float32)[:, None, None]
+    membership, counted = _membership(net), net.people.astype(np.float32)[:, None]
     highest = int(net.ranks.max()) + 1 if count else 0
     draws = np.random.default_rng([seed, 0]).random((highest, width), dtype=np.float32)
     state = (draws * camps).astype(np.int8)[net.ranks]
+    step_of = _two_camps if camps == 2 else _many_camps
     kept = []
     for step in range(schedule.cooling + schedule.steps):
         share = min(1.0, step / max(1, schedule.cooling - 1))
+        weight = np.float32(schedule.coldest * (WARMEST + (1 - WARMEST) * share))
         draws = np.random.default_rng([seed, step + 1]).random((highest, width * (camps + 1)), dtype=np.float32)
-        noise = -np.log(-np.log(draws[:, width:] * (1 - 2e-7) + 1e-7))
-        ones = _one_hot(state, camps)
-        fields = (net.weights @ ones.reshape(count, -1)).reshape(ones.shape)
-        fields *= np.float32(schedule.coldest * (WARMEST + (1 - WARMEST) * share))
-        if schedule.unequal is not None:
-            people = ones * counted
-            others = (membership @ people.reshape(count, -1))[net.threads].reshape(ones.shape) - people
-            fields += np.log(others + np.float32(schedule.unequal))
-        fields += noise.reshape(highest, width, camps)[net.ranks]
         moved = (draws[:, :width] < MOVED)[net.ranks]
-        state = np.where(moved, fields.argmax(axis=2).astype(np.int8), state)
+        chosen = step_of(net, state, weight, draws[:, width:], membership, counted, schedule.unequal)
+        state = np.where(moved, chosen, state)
         if keep and step >= schedule.cooling and (step - schedule.cooling) % KEPT_EVERY == KEPT_EVERY - 1:
             kept.append(state)
     return np.concatenate(kept, axis=1) if keep else state
+
+
+def _two_camps(
+    net: Network, state: Array, weight: Any, draws: Array, membership: Any, counted: Array, unequal: float | None
+) -> Array:
+    """A new camp for everybody given everybody else's, of two; as `_many_camps`, in a fifth of the time."""
+    width = state.shape[1]
+    signs = 1 - 2 * state.astype(np.float32)
+    fields = net.weights @ signs
+    fields *= weight
+    if unequal is not None:
+        size, lead = membership @ counted, membership @ (signs * counted)
+        others, ahead = size[net.threads] - counted, lead[net.threads] - signs * counted
+        fields += np.log((others + ahead + 2 * np.float32(unequal)) / (others - ahead + 2 * np.float32(unequal)))
+    chance = draws[:, :width] * np.float32(1 - 2e-6) + np.float32(1e-6)
+    return (fields < np.log(chance / (1 - chance))[net.ranks]).astype(np.int8)
+
+
+def _many_camps(
+    net: Network, state: Array, weight: Any, draws: Array, membership: Any, counted: Array, unequal: float | None
+) -> Array:
+    """A new camp for everybody given everybody else's; Gumbel noise makes the greatest a draw from the chances."""
+    count, width = state.shape
+    camps = draws.shape[1] // width
+    ones = _one_hot(state, camps)
+    fields = (net.weights @ ones.reshape(count, -1)).reshape(ones.shape)
+    fields *= weight
+    if unequal is not None:
+        people = ones * counted[:, :, None]
+        others = (membership @ people.reshape(count, -1))[net.threads].reshape(ones.shape) - people
+        fields += np.log(others + np.float32(unequal))
+    noise = -np.log(-np.log(draws * np.float32(1 - 2e-6) + np.float32(1e-6)))
+    fields += noise.reshape(-1, width, camps)[net.ranks]
+    return fields.argmax(axis=2).astype(np.int8)
 
 
 def _membership(net: Network) -> sparse.csr_array:
@@ -121,10 +148,13 @@ def _one_hot(state: Array, camps: int) -> Array:
 
 def _energies(net: Network, states: Array, camps: int) -> Array:
     """Evidence within camps less evidence between them, of each thread and state (threads × states)."""
+    membership = _membership(net)
+    if camps == 2:
+        signs = 1 - 2 * states.astype(np.float32)
+        return membership @ (signs * (net.weights @ signs)) / 2
     ones = _one_hot(states, camps)
     flat = ones.reshape(len(states), -1)
     within = (flat * (net.weights @ flat)).reshape(ones.shape).sum(axis=2)
-    membership = _membership(net)
     total = membership @ np.asarray(net.weights.sum(axis=1)).reshape(-1, 1)
     return (2 * (membership @ within) - total) / 2
 
@@ -134,8 +164,13 @@ def _aligned_mean(net: Network, states: Array, reference: Array, camps: int) -> 
 
     Without this the two names cancel out: the same camps the other way round are as likely.
     """
-    ones = _one_hot(states, camps)
     membership = _membership(net)
+    if camps == 2:
+        signs = 1 - 2 * states.astype(np.float32)
+        turned = membership @ (signs * (reference[:, :1] - reference[:, 1:]).astype(np.float32)) < 0
+        mean = (signs * (1 - 2 * turned[net.threads].astype(np.float32))).mean(axis=1, dtype=float)
+        return np.column_stack([1 + mean, 1 - mean]) / 2
+    ones = _one_hot(states, camps)
     orders = list(permutations(range(camps)))
     overlaps = []
     for order in orders:

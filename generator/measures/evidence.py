@@ -16,7 +16,7 @@ Array = NDArray[Any]
 # from the second on as one where people quote what they dispute.
 FEW_QUOTES, MANY_QUOTES = 0.1, 0.3
 QUOTE_FEATURES = [place for place, name in enumerate(FEATURES) if "quot" in name]
-WORD_FEATURES = [place for place, name in enumerate(FEATURES) if name in LISTS]
+WORD_FEATURES = [place for place, name in enumerate(FEATURES) if name in LISTS or name == "stance"]
 ANSWERS_ONLY = FEATURES.index("answers_only")
 
 
@@ -70,10 +70,11 @@ def evidence(nodes: People, met: Meetings, pairs: Pairs) -> Evidence:
 
 
 def _contention(met: Meetings) -> Array:
-    """How much a meeting's words are those of opposition: address, questions, disagreeing less agreeing words."""
-    lists = ("you", "asks", "disagree", "agree")
-    columns = [FEATURES.index(name) for name in lists]
-    return -met.features[:, columns] @ np.array([UNQUOTED.get(name, 0.0) for name in lists])
+    """How much a meeting's words turn to the other: uses of "you" and of asking words, each per root of length.
+
+    Words that disagree do not tell debates from talk: debates have more of both kinds.
+    """
+    return met.features[:, [FEATURES.index(name) for name in ("you", "asks")]].sum(axis=1)
 
 
 def _column(coefficients: dict[str, float]) -> Array:

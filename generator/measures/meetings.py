@@ -15,13 +15,10 @@ from generator.measures.words import FUNCTION_WORDS, Tokens
 Array = NDArray[Any]
 LEAST_FUNCTION_WORDS = 0.2  # English prose holds some 45 %; other languages share a few of these words
 LENGTH_FLOOR = 5  # words, so that the one "you" of a post of two words does not count as half of it
+STANCE_MEAN, STANCE_REACH = -1.1, 4.0  # of the log-odds in debates; how far from it one reply may count
 # Words of the reply's own text; each list counts as uses over the root of the length.
 LISTS = {
     "you": "you your you're yours yourself you've you'd u ur",
-    "agree": "agree agreed exactly right true yes yep indeed absolutely correct good great nice excellent well amen "
-    "thanks thank ditto lol",
-    "disagree": "wrong false incorrect nonsense ridiculous absurd silly stupid ignorant lie lies liar lying dishonest "
-    "idiot fool strawman fallacy bogus rubbish crap garbage laughable pathetic clueless misrepresent",
     "asks": "what why how who where when which really",
     "third_person": "he she his her him he's she's",
     "they": "they their them they're these those people",
@@ -34,6 +31,7 @@ FEATURES = (
     "quotes_other",  # 1 where somebody is quoted who is not the one answered
     "quotes_other_length",
     "to_root",  # 1 where the post answered is the thread's first
+    "stance",  # log-odds of agreeing against disagreeing in the reply's words, centred
     *LISTS,
 )
 
@@ -76,8 +74,13 @@ class Meetings:
     features: Array  # meetings × FEATURES
 
 
-def meetings(posts: pd.DataFrame, nodes: People, parents: Array, tokens: Tokens, quoting: Quoting) -> Meetings:
-    """Every meeting of two people of a thread; posts in order of thread and time."""
+def meetings(
+    posts: pd.DataFrame, nodes: People, parents: Array, tokens: Tokens, quoting: Quoting, stance: Array
+) -> Meetings:
+    """Every meeting of two people of a thread; posts in order of thread and time.
+
+    `stance` is per post the log-odds of agreeing against disagreeing, not a number where it cannot be told.
+    """
     rows = np.flatnonzero((parents != np.arange(len(posts))) & (nodes.of_post >= 0))
     rows = rows[(nodes.of_post[parents[rows]] >= 0) & (nodes.of_post[rows] != nodes.of_post[parents[rows]])]
     answers = pd.DataFrame({"post": rows, "target": nodes.of_post[parents[rows]], "answers": True})
@@ -91,6 +94,7 @@ def meetings(posts: pd.DataFrame, nodes: People, parents: Array, tokens: Tokens,
     quotes_any = np.bincount(quotes["post"].to_numpy(dtype=np.int64), minlength=len(posts))[post] > 0
     quotes_it, length = quoted_words > 0, np.log1p(quoted_words)
     is_root = parents == np.arange(len(posts))
+    centred = np.nan_to_num(np.clip(stance - STANCE_MEAN, -STANCE_REACH, STANCE_REACH))
     lists = _list_counts(posts, tokens, quoting.quoted)
     features = np.column_stack(
         [
@@ -101,6 +105,7 @@ def meetings(posts: pd.DataFrame, nodes: People, parents: Array, tokens: Tokens,
             ~answers_it,
             ~answers_it * (length - 3.5),
             answers_it & is_root[parents[post]],
+            centred[post],
             lists[post],
         ]
     ).astype(float)

@@ -85,8 +85,8 @@ def quoting(posts: pd.DataFrame, tokens: words.Tokens, parents: Array) -> Quotin
     marked = _marked(posts, tokens)
     threads = pd.factorize(posts["thread_id"])[0]
     source = np.full(len(tokens.rows), -1, dtype=np.int32)
-    ends: Array = np.searchsorted(tokens.rows, np.flatnonzero(np.r_[True, threads[1:] != threads[:-1]])) if len(posts) else []
-    cuts = [int(end) for end in ends]
+    begins = np.flatnonzero(np.diff(threads, prepend=-1))
+    cuts = np.searchsorted(tokens.rows, begins).tolist()
     starts = [cut for before, cut in pairwise([-1, *cuts]) if before < 0 or cut // BATCH_WORDS != before // BATCH_WORDS]
     for start, end in pairwise([*starts, len(tokens.rows)]):
         source[start:end] = _sources(tokens.rows[start:end], tokens.codes[start:end], threads)

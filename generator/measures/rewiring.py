@@ -11,7 +11,7 @@ from generator.measures.resampling import mixed
 
 Array = NDArray[Any]
 ROUNDS = 10  # each proposes a swap to every pair; some two in three are done, so a pair is moved some seven times
-SLOTS = 16  # places per pair in the table of pairs that exist; two in one place only stop a swap
+SLOTS = 8  # places per pair in the table of pairs that exist; two in one place only stop a swap
 # Greater than any number of pairs, so that multiplying by them only changes the order.
 _PRIMES = np.array([2_147_483_647, 1_000_000_007, 998_244_353, 1_000_000_009, 2_147_483_629], dtype=np.int64)
 
@@ -54,7 +54,7 @@ def _swap(
     """Swap the second people of the pairs `one` and `two` wherever that makes two new pairs that nobody else makes."""
     # Which end of the second pair is handed over is a coin's matter, as pairs have no direction.
     third, fourth = np.where(coins, first[two], second[two]), np.where(coins, second[two], first[two])
-    table = np.full(len(first) * SLOTS, -1, dtype=np.int64)
+    table = np.full(len(first) * SLOTS, -1, dtype=np.int32)
     base, room = starts * SLOTS, sizes * SLOTS
 
     def slot(a: Array, b: Array, block: Array) -> Array:
@@ -65,7 +65,7 @@ def _swap(
     block = owner[one]
     taken = slot(first, second, owner)
     wanted = slot(first[one], fourth, block), slot(third, second[one], block)
-    numbers = np.arange(len(one))
+    numbers = np.arange(len(one), dtype=np.int32)
     for places in wanted:
         table[places] = numbers
     table[taken] = -2

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from generator.measures import stance
+from generator.measures.camps import stance_odds
 from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 
 
@@ -21,6 +23,7 @@ class CampSet:
     posts: pd.DataFrame
     authors: pd.DataFrame
     truth: pd.DataFrame  # thread_id, author_id, topic, camp
+    stance: np.ndarray  # per post, log-odds of agreeing with its parent against disagreeing
 
 
 def forum_debates(folder: Path) -> CampSet:
@@ -64,7 +67,7 @@ def _camp_set(posts: pd.DataFrame, truth: pd.DataFrame) -> CampSet:
     posts = typed(posts.assign(state="present", kind="post", html=""), POST_COLUMNS)
     posts = posts.sort_values(["thread_id", "published_at", "post_id"], kind="stable", ignore_index=True)
     people = posts[["thread_id", "author_id"]].drop_duplicates(ignore_index=True)
-    return CampSet(posts, typed(people, AUTHOR_COLUMNS), truth)
+    return CampSet(posts, typed(people, AUTHOR_COLUMNS), truth, stance_odds(stance.stance(posts)))
 
 
 def sides(table: pd.DataFrame, truth: pd.DataFrame) -> np.ndarray:

@@ -27,7 +27,8 @@ def fitted(chosen: CampSet, topics: set[str]) -> tuple[np.ndarray, np.ndarray, n
     posts = chosen.posts
     tokens, parents = words.tokens(posts["text"]), tree.parent_rows(posts)
     nodes = meetings.people(posts)
-    met = meetings.meetings(posts, nodes, parents, tokens, quotations.quoting(posts, tokens, parents))
+    quoting = quotations.quoting(posts, tokens, parents)
+    met = meetings.meetings(posts, nodes, parents, tokens, quoting, chosen.stance)
     pairs = meetings.pairs(met, len(nodes.threads))
     camp = sides(nodes.table, chosen.truth)
     topic = chosen.truth.drop_duplicates("thread_id").set_index("thread_id")["topic"]

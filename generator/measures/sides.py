@@ -1,0 +1,65 @@
+"""Who is on which side, and is there a divide: the story from posts to the tables of both questions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from generator.measures import camp_tables, camps, divide, quotations
+from generator.measures.groups import count_refused
+from generator.measures.words import Tokens
+from generator.model import typed
+
+
+def side_tables(
+    posts: pd.DataFrame,
+    authors: pd.DataFrame,
+    threads: pd.DataFrame,
+    tokens: Tokens,
+    stance: pd.DataFrame,
+    seed: int = 0,
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """The authors with their camps, and the tables about camps and divides; posts in order of thread and time."""
+    known = camps.basis(posts, authors, tokens, camps.stance_odds(stance), seed)
+    draws = divide.network_draws(known, seed)
+    number = divide.camps_to_look_for(known, draws, seed)
+    found = camps.found(known, spaces(known.nodes.thread_ids, threads), number, seed)
+    witnesses = camp_tables.camp_witnesses(known, found)
+    people = camp_tables.author_camps(known, found, witnesses)
+    sides = camp_tables.sides(known, found, people)
+    positions = divide.divide(known, found, people, draws, seed)
+    tables = {
+        "quotes": quotations.quotes(posts, known.quoting),
+        "camp_witnesses": witnesses,
+        "camps": camp_tables.camps_of_threads(people, posts, authors),
+        "sides": sides,
+        "divide": positions,
+        "verdicts": divide.verdicts(positions, sides),
+    }
+    return people, tables
+
+
+def with_camps(authors: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """The table of authors with the columns of their camps; nothing for who wrote nothing."""
+    joined = authors[["thread_id", "author_id"]].merge(people, on=["thread_id", "author_id"], how="left")
+    columns = typed(joined, camp_tables.AUTHOR_CAMP_COLUMNS).set_axis(authors.index)
+    return pd.concat([authors, columns], axis=1)
+
+
+def spaces(thread_ids: np.ndarray, threads: pd.DataFrame) -> np.ndarray:
+    """For each thread the place where an author_id means the same person: `author_space`, or one for all threads."""
+    if "author_space" not in threads:
+        return np.full(len(thread_ids), "", dtype=object)
+    known = threads.drop_duplicates("thread_id").set_index("thread_id")["author_space"].to_dict()
+    return np.array([known.get(thread_id, "") for thread_id in thread_ids], dtype=object)
+
+
+def refused(tables: dict[str, pd.DataFrame], thread_ids: list[str]) -> list[pd.DataFrame]:
+    """What each thread lacks for the measures of camps and divides."""
+    told = tables["verdicts"][tables["verdicts"]["p"].notna()].groupby("thread_id").size()
+    met = tables["sides"].loc[tables["sides"]["met_count"] > 0].groupby("thread_id").size()
+    needs = f"thread with {divide.LEAST_PAIRS} pairs of people who met, or roles that did"
+    return [
+        count_refused("divide", thread_ids, told, 1, needs),
+        count_refused("camps", thread_ids, met, 1, "pair of people who met"),
+    ]
