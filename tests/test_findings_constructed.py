@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from generator.build import analyse
 from generator.model import Finding
 from generator.publishable import ThreadToPublish
 from generator.settings import find_publication
+
+TRUTH = Path(__file__).parent / "truth"
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,24 @@ def test_evidence_is_held(threads: dict[str, ThreadToPublish]) -> None:
         for each in item.findings:
             assert set(each.evidence) <= held
             assert each.refused or each.n > 0
+
+
+@pytest.mark.parametrize("slug", ["housing-engagement", "discharge-letter"])
+def test_sides_are_found_where_they_were_written(threads: dict[str, ThreadToPublish], slug: str) -> None:
+    """Two camps are found, most people placed, nine in ten of those as written, and the thread called divided."""
+    tables = threads[slug].tables
+    written = json.loads((TRUTH / f"{slug}.json").read_text("utf-8"))["camps"]
+    placed = tables["authors"].dropna(subset=["camp"])
+    truth = placed["author_id"].map(written)
+    sided = truth.isin(["A", "B"])
+    same = (placed["camp"] == truth)[sided].mean()
+    assert max(same, 1 - same) >= 0.9
+    assert sided.sum() >= 0.7 * sum(side in "AB" for side in written.values())
+    assert tables["sides"]["camp_count"].item() == 2 and tables["verdicts"]["divided"].item()
+
+
+def test_no_divide_is_found_where_none_was_written(threads: dict[str, ThreadToPublish]) -> None:
+    """The talk about the hedge is one crowd: nobody is put into a camp, and no divide is shown."""
+    tables = threads["hedge-debate"].tables
+    assert tables["sides"]["camp_count"].item() == 1 and tables["authors"]["camp"].isna().all()
+    assert not tables["verdicts"]["divided"].item() and not tables["sides"]["replies_disagree"].item()

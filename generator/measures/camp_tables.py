@@ -97,7 +97,8 @@ def camp_counts(camps: Found, known: Basis) -> Array:
     nodes = known.nodes
     count, sure = len(nodes.thread_ids), camps.chances.max(axis=1) >= LEAST_CONFIDENCE
     cell = nodes.threads * camps.chances.shape[1] + camps.chances.argmax(axis=1)
-    sizes = np.bincount(cell[sure], minlength=count * camps.chances.shape[1]).reshape(count, -1)
+    sizes = np.bincount(cell[sure], minlength=count * camps.chances.shape[1])
+    sizes = sizes.reshape(count, camps.chances.shape[1])
     least = np.maximum(LEAST_PEOPLE, LEAST_PEOPLE_SHARE * np.bincount(nodes.threads, minlength=count))
     return np.maximum(1, (sizes >= least[:, None]).sum(axis=1))
 
@@ -122,10 +123,10 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
     chances = camps.chances
     confidence, lean = chances.max(axis=1), chances.argmax(axis=1)
     bridging = _bridging(known, chances) & (number > 1) & (known.seeds < 0)
-    met = np.bincount(np.r_[known.pairs.first, known.pairs.second], minlength=len(confidence)) > 0
-    said = set(witnesses.loc[witnesses["evidence"] > 0, ["thread_id", "author_id"]].itertuples(index=False, name=None))
-    heard = np.array([key in said for key in zip(nodes.table["thread_id"], nodes.table["author_id"], strict=True)])
-    placed = (confidence >= LEAST_CONFIDENCE) & (number > 1) & ~bridging & (heard | met)
+    heard = np.zeros(len(chances) + len(camps.hub_chances), dtype=bool)
+    for _, first, second, evidence in camps.ties:
+        heard[np.r_[first[evidence != 0], second[evidence != 0]]] = True
+    placed = (confidence >= LEAST_CONFIDENCE) & (number > 1) & ~bridging & heard[: len(chances)]
     state = np.where(placed, "placed", np.where(bridging, "bridge", "unclear"))
     named = witnesses[witnesses["evidence"] >= SUPPORT]
     names = named.groupby(["thread_id", "author_id"], sort=False)["witness"].agg(", ".join)

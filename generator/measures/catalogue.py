@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from generator.measures import (
     attention,
+    camp_tables,
     capture,
     coordination,
+    divide,
     drift,
     pairs,
     question_shares,
     questions,
+    quotations,
     responses,
     shape,
     timeline,
@@ -19,6 +22,13 @@ from generator.measures import (
 from generator.model import Measure
 
 MEASURES: tuple[Measure, ...] = (
+    Measure("author_camps", 1, "Camps of authors", camp_tables.author_camps),
+    Measure("camp_witnesses", 1, "Witnesses for each camp", camp_tables.camp_witnesses),
+    Measure("camps", 1, "Camps of each thread", camp_tables.camps_of_threads),
+    Measure("sides", 1, "How many camps, and how many placed", camp_tables.sides),
+    Measure("quotes", 1, "Who quotes whom", quotations.quotes),
+    Measure("divide", 2, "Position against chance", divide.divide),
+    Measure("verdicts", 2, "Divided or not", divide.verdicts),
     Measure("terms", 4, "Marking words", words.terms),
     Measure("responses", 5, "Answers to each post", responses.responses),
     Measure("reply_chance", 5, "Chance of an answer", responses.reply_chance),

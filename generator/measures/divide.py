@@ -67,7 +67,7 @@ def _part(known: Basis, chosen: Array) -> tuple[Any, Any, Array]:
     kept = keep[pairs.first]
     thread = (np.cumsum(chosen) - 1)[nodes.threads[keep]]
     people = polarisation.Nodes(thread, nodes.ranks[keep], int(chosen.sum()))
-    met = polarisation.Met(place[pairs.first[kept]], place[pairs.second[kept]])
+    met = polarisation.Met(place[pairs.first[kept]], place[pairs.second[kept]], pairs.count[kept])
     return people, met, known.evidence.total[kept]
 
 

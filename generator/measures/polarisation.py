@@ -11,11 +11,14 @@ from scipy import sparse
 
 from generator.measures import chains, labels
 from generator.measures.meetings import Pairs, People
+from generator.measures.resampling import mixed
 from generator.measures.rewiring import rewired
 
 Array = NDArray[Any]
 NULLS = 80  # rewired networks; a rank of 2 in 81 is the 2.5 % level
 SEARCH = chains.Schedule(chains=4, cooling=25, steps=3, coldest=5.0)  # of evidence that is 1 in the mean of a thread
+DENSE = 0.5  # share of possible pairs from which on a network is not rewired in earnest
+TEMPER_STEPS, TEMPER_PRIOR = 12, 2.0  # of fitting how agreeing each person is; a prior worth two people met
 PAIRS_AT_ONCE = 2_000_000  # of rewired networks, to keep the memory small
 
 
@@ -34,6 +37,7 @@ class Met:
 
     first: Array
     second: Array
+    count: Array  # meetings
 
 
 @dataclass(frozen=True)
@@ -51,37 +55,74 @@ def position(draws: Array, able: Array) -> Position:
     tolerance = 1e-5 * np.maximum(np.abs(observed), 1e-9)  # a tie counts as chance
     as_high = (null >= observed - tolerance).sum(axis=1)
     spread = null.std(axis=1)
-    z = (observed[:, 0] - null.mean(axis=1)) / np.where(spread > 0, spread, np.nan)
+    z = (observed[:, 0] - null.mean(axis=1)) / np.where(spread > 1e-9, spread, np.inf)
     unknown = np.where(able, 0.0, np.nan)
     return Position(1 - as_high / null.shape[1] + unknown, z + unknown, (1 + as_high) / (1 + null.shape[1]) + unknown)
 
 
 def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: int, seed: int) -> Array:
-    """The evidence that the best camps have on their side, here and after rewiring (threads × 1 + NULLS).
+    """The share of evidence on the side of the best camps, less that against, here and in null networks.
 
-    Each rewired network carries the same evidence on its pairs, everybody has as many partners as before, and its best
-    camps are found anew, as camps found in a network always fit that network.
+    Threads × 1 + NULLS. In a null network everybody has as many partners as before; the best camps are found anew, as
+    camps found in a network always fit that network. Where more than half of the possible pairs have met there is
+    little to rewire: there everybody is as agreeing as before, and the rest of the evidence is dealt among the pairs.
     """
-    threads = nodes.threads[pairs.first]
-    size = np.bincount(threads, np.abs(evidence)) / np.maximum(np.bincount(threads), 1)
-    evidence = evidence / np.maximum(size, 1e-9)[threads]
-    energies = np.zeros((nodes.thread_count, NULLS + 1))
-    energies[:, 0] = _best(pairs.first, pairs.second, evidence, nodes, 1, camps, seed)
+    threads, people, count = nodes.threads[pairs.first], len(nodes.threads), nodes.thread_count
+    size = np.bincount(threads, np.abs(evidence), count) / np.maximum(np.bincount(threads, minlength=count), 1)
+    weight = np.log1p(pairs.count)
+    plain = evidence / np.maximum(size, 1e-9)[threads] / weight
+    dense = _dense(nodes, pairs)[threads]
+    mean, own = _tempers(pairs, plain * dense, threads, people, count)
+    rest = plain - mean[threads] - own[pairs.first] - own[pairs.second]
+    energies = np.zeros((count, NULLS + 1))
+    energies[:, 0] = _best(pairs.first, pairs.second, plain * weight, nodes, 1, camps, seed)
     at_once = max(1, min(NULLS, PAIRS_AT_ONCE // max(len(threads), 1)))
     for start in range(0, NULLS, at_once):
         copies = min(at_once, NULLS - start)
-        people, count = len(nodes.threads), nodes.thread_count
         copy = np.repeat(np.arange(copies), len(threads))
-        first, second = rewired(
-            np.tile(pairs.first, copies) + copy * people,
-            np.tile(pairs.second, copies) + copy * people,
-            np.tile(threads, copies) + copy * count,
-            names=np.tile(threads * 0, copies) + copy + start,
-            seed=seed,
-        )
-        found = _best(first, second, np.tile(evidence, copies), nodes, copies, camps, seed)
+        blocks = np.tile(threads, copies) + copy * count
+        ends = [np.tile(end, copies) + copy * people for end in (pairs.first, pairs.second)]
+        first, second = rewired(ends[0], ends[1], blocks, names=copy + start, seed=seed)
+        person, other = first - copy * people, second - copy * people
+        order = _dealt(blocks, copy + start, np.tile(dense, copies), seed)
+        said = np.tile(mean[threads], copies) + own[person] + own[other] + np.tile(rest, copies)[order]
+        said *= np.tile(weight, copies)[order]
+        found = _best(first, second, said, nodes, copies, camps, seed)
         energies[:, start + 1 : start + copies + 1] = found.reshape(copies, count).T
     return energies
+
+
+def _tempers(pairs: Pairs | Met, evidence: Array, threads: Array, people: int, count: int) -> tuple[Array, Array]:
+    """Each thread's mean evidence, and how much more agreeing each person is with everybody met, than that."""
+    mean = np.bincount(threads, evidence, count) / np.maximum(np.bincount(threads, minlength=count), 1)
+    ends = np.r_[pairs.first, pairs.second]
+    met = np.bincount(ends, minlength=people)
+    own = np.zeros(people)
+    for _ in range(TEMPER_STEPS):
+        rest = evidence - mean[threads]
+        left = np.r_[rest - own[pairs.second], rest - own[pairs.first]]
+        own = 0.5 * own + 0.5 * np.bincount(ends, left, people) / (met + TEMPER_PRIOR)
+    return mean, own
+
+
+def _dense(nodes: People | Nodes, pairs: Pairs | Met) -> Array:
+    """Whether more than half of all pairs of those who met anybody have met, for each thread."""
+    count = nodes.thread_count
+    active = np.bincount(np.r_[pairs.first, pairs.second], minlength=len(nodes.threads)) > 0
+    people = np.bincount(nodes.threads, active, count)
+    return np.bincount(nodes.threads[pairs.first], minlength=count) > DENSE * people * (people - 1) / 2
+
+
+def _dealt(blocks: Array, names: Array, dealt: Array, seed: int) -> Array:
+    """The order that deals the pairs marked anew within each block, and leaves the others where they are."""
+    place = np.arange(len(blocks)) - np.searchsorted(blocks, blocks)
+    keys = mixed(names.astype(np.uint64) + np.uint64(seed % 2**32) * np.uint64(7_368_787))
+    draws = mixed(keys + place.astype(np.uint64)) >> np.uint64(24)
+    order = np.arange(len(blocks))
+    order[dealt] = np.flatnonzero(dealt)[
+        np.argsort((blocks[dealt].astype(np.uint64) << np.uint64(40)) | draws[dealt], kind="stable")
+    ]
+    return order
 
 
 def _best(
@@ -91,7 +132,8 @@ def _best(
     copy = np.repeat(np.arange(copies), len(nodes.threads))
     threads = np.tile(nodes.threads, copies) + copy * nodes.thread_count
     net = chains.network(first, second, evidence, threads, np.tile(nodes.ranks, copies))
-    return chains.best_energies(net, camps, SEARCH, seed)
+    most = np.bincount(threads[first], np.abs(evidence), nodes.thread_count * copies)
+    return chains.best_energies(net, camps, SEARCH, seed) / np.maximum(most, 1e-9)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from generator.measures.resampling import mixed
 
 Array = NDArray[Any]
-ROUNDS = 10  # each proposes a swap to every pair; some two in three are done, so a pair is moved some seven times
-SLOTS = 8  # places per pair in the table of pairs that exist; two in one place only stop a swap
+# Each proposes a swap to every pair; after twelve no fewer pairs of 100 replies are those they were than after eighty.
+ROUNDS = 12
+SLOTS = 16  # places per pair in the table of pairs that exist; two in one place only stop a swap
 # Greater than any number of pairs, so that multiplying by them only changes the order.
 _PRIMES = np.array([2_147_483_647, 1_000_000_007, 998_244_353, 1_000_000_009, 2_147_483_629], dtype=np.int64)
 
@@ -43,7 +44,7 @@ def rewired(first: Array, second: Array, blocks: Array, names: Array, seed: int)
         prime = _PRIMES[(draws >> np.uint64(32)) % np.uint64(len(_PRIMES))]
         one = starts[swaps] + (within * prime[swaps] + offset[swaps]) % sizes[swaps]
         two = starts[swaps] + ((within + halves[swaps]) * prime[swaps] + offset[swaps]) % sizes[swaps]
-        coins = mixed(draws[swaps] + one.astype(np.uint64)) & np.uint64(1) == 1
+        coins = mixed(draws[swaps] + within.astype(np.uint64)) & np.uint64(1) == 1
         first, second = _swap(first, second, one, two, coins, owner, starts, sizes)
     return first + origin, second + origin
 

@@ -47,11 +47,11 @@ def with_camps(authors: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
 
 
 def spaces(thread_ids: np.ndarray, threads: pd.DataFrame) -> np.ndarray:
-    """For each thread the place where an author_id means the same person: `author_space`, or one for all threads."""
-    if "author_space" not in threads:
-        return np.full(len(thread_ids), "", dtype=object)
-    known = threads.drop_duplicates("thread_id").set_index("thread_id")["author_space"].to_dict()
-    return np.array([known.get(thread_id, "") for thread_id in thread_ids], dtype=object)
+    """For each thread the place where an author_id means the same person: `author_space`, else the thread alone."""
+    known = {}
+    if "author_space" in threads:
+        known = threads.drop_duplicates("thread_id").set_index("thread_id")["author_space"].to_dict()
+    return np.array([known.get(thread_id, f"thread {thread_id}") for thread_id in thread_ids], dtype=object)
 
 
 def refused(tables: dict[str, pd.DataFrame], thread_ids: list[str]) -> list[pd.DataFrame]:
