@@ -11,7 +11,7 @@ import pandas as pd
 PUBLISHED = (
     "posts", "authors", "terms", "pairs", "shape", "posts_by_depth", "posts_over_time", "group_shares",
     "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group",
-    "questions", "question_shares", "coordination", "phases", "phase_words", "topic_shares", "refusals",
+    "term_life", "questions", "question_shares", "coordination", "phases", "phase_words", "topic_shares", "refusals",
 )  # fmt: skip
 PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").

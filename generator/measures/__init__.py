@@ -11,6 +11,7 @@ from generator.measures import (
     coordination,
     cues,
     drift,
+    jargon,
     pairs,
     question_shares,
     questions,
@@ -78,6 +79,7 @@ def measure(
         "pairs": replies,
         "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
         "terms": words.terms(placed, tokens),
+        "term_life": jargon.term_life(placed, tokens, once, words.group_words(placed, tokens)),
         "questions": asked,
         "question_shares": question_shares.question_shares(asked),
         "coordination": coordination.coordination(placed, coordination.shown(tokens), parents),
@@ -140,8 +142,11 @@ def _refusals(
         two_groups_refused("waiting_tests", thread_ids, counts_of(timed), least_posts, "posts with known times"),
         count_refused("pairs_by_group", thread_ids, between, pairs.LEAST_REPLIES, "replies between people with a role"),
         _one_role_refused(tables, grouped, between),
-        two_groups_refused(
-            "terms", thread_ids, word_counts[word_counts["group"] != NO_GROUP], words.LEAST_WORDS, "words"
+        *(
+            two_groups_refused(
+                name, thread_ids, word_counts[word_counts["group"] != NO_GROUP], words.LEAST_WORDS, "words"
+            )
+            for name in ("terms", "term_life")
         ),
     ]
     return pd.concat(refused)

@@ -60,7 +60,8 @@ def test_refusals_say_what_is_missing(lively):
     """A thread without roles is told so, with the counts that are there."""
     refusals = measure(*lively)["refusals"].set_index(["thread_id", "measure"])["needs"]
     assert refusals["u", "terms"] == "at least 200 words in each of two groups; there are 0 and 0"
-    by_group = {"coordination", "group_shares", "pairs_by_group", "question_shares", "terms", "waiting_tests"}
+    by_group = {"coordination", "group_shares", "pairs_by_group", "question_shares", "term_life", "terms"}
+    by_group.add("waiting_tests")
     assert set(refusals["u"].index) == by_group
     assert set(refusals["t"].index) == {"question_shares"}
 
