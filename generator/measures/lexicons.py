@@ -34,73 +34,72 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
         wont isnt arent wasnt couldnt wouldnt shouldnt"""
     ),
     "agree": _phrases(
-        """agree, agreed, agrees, i agree, exactly, absolutely, indeed, totally, precisely, definitely, well said,
-        well put, good point, great point, fair point, good points, valid point, point taken, so true, very true,
-        that's true, thats true, this is true, is true, you're right, youre right, you are right, that's right,
-        thats right, is right, are right, he's right, she's right, spot on, same here, me too, likewise, amen, yep,
-        yup, yeah, yes, yea, ditto, correct, of course, for sure, no doubt, couldn't agree more, can't argue,
-        makes sense, make sense, my thoughts exactly, i second, seconded, this this, right on, hear hear, no kidding,
-        bingo, nailed it, my point exactly, as you say, as you said, i'm with you, i think so too, so do i, 100,
-        100 percent, well spoken, good call, good idea, great idea, i hear you"""
+        """agree, agreed, agrees, i agree, exactly, absolutely, indeed, totally, precisely, definitely, well said, well
+        put, good point, great point, fair point, good points, valid point, point taken, so true, very true, that's
+        true, thats true, this is true, is true, you're right, youre right, you are right, that's right, thats
+        right, is right, are right, he's right, she's right, spot on, same here, me too, likewise, amen, yep, yup,
+        yeah, yes, yea, ditto, correct, of course, for sure, no doubt, couldn't agree more, can't argue, makes
+        sense, make sense, my thoughts exactly, i second, seconded, this this, right on, hear hear, no kidding,
+        bingo, nailed it, my point exactly, as you say, as you said, i'm with you, i think so too, so do i, 100, 100
+        percent, well spoken, good call, good idea, great idea, i hear you"""
     ),
     "disagree": _phrases(
-        """disagree, disagreed, disagrees, wrong, incorrect, untrue, false, not true, isn't true, not right,
-        isn't right, nope, nah, no way, not really, not exactly, not necessarily, not quite, not at all, not so,
-        on the contrary, that's not, thats not, this is not, it's not, it isn't, you're not, you are not, don't agree,
-        do not agree, can't agree, cannot agree, don't think so, doesn't mean, does not mean, doesn't make,
-        does not follow, doesn't follow, makes no sense, make no sense, doesn't make sense, how is that, how does that,
-        how do you, what does that have, says who, says you, who says, who said, where did i, where did you,
-        i never said, never said, didn't say, did not say, no one said, nobody said, prove it, any evidence,
-        no evidence, no proof, source please, citation, misleading, misinformation, mistaken, inaccurate, debunked,
-        myth, straw man, strawman, fallacy, irrelevant, red herring, beside the point, missing the point,
-        miss the point, missed the point, completely different, not the same, isn't the same, has nothing to do,
-        have nothing to do, nothing to do with, apples and oranges, doubt it, i doubt, hardly, not my, not a, not an,
-        not how, not what, not everyone, not all"""
+        """disagree, disagreed, disagrees, wrong, incorrect, untrue, false, not true, isn't true, not right, isn't
+        right, nope, nah, no way, not really, not exactly, not necessarily, not quite, not at all, not so, on the
+        contrary, that's not, thats not, this is not, it's not, it isn't, you're not, you are not, don't agree, do
+        not agree, can't agree, cannot agree, don't think so, doesn't mean, does not mean, doesn't make, does not
+        follow, doesn't follow, makes no sense, make no sense, doesn't make sense, how is that, how does that, how
+        do you, what does that have, says who, says you, who says, who said, where did i, where did you, i never
+        said, never said, didn't say, did not say, no one said, nobody said, prove it, any evidence, no evidence, no
+        proof, source please, citation, misleading, misinformation, mistaken, inaccurate, debunked, myth, straw man,
+        strawman, fallacy, irrelevant, red herring, beside the point, missing the point, miss the point, missed the
+        point, completely different, not the same, isn't the same, has nothing to do, have nothing to do, nothing to
+        do with, apples and oranges, doubt it, i doubt, hardly, not my, not a, not an, not how, not what, not
+        everyone, not all"""
     ),
     "contrast": _phrases(
-        """but, however, although, though, yet, whereas, instead, rather, actually, in fact,
-        in reality, on the other hand, nevertheless, nonetheless, still, unless, except, then why, then how,
-        so why, so how, even if"""
+        """but, however, although, though, yet, whereas, instead, rather, actually, in fact, in reality, on the other
+        hand, nevertheless, nonetheless, still, unless, except, then why, then how, so why, so how, even if"""
     ),
     "concession": _phrases(
-        """fair enough, good point, fair point, point taken, i stand corrected, stand corrected, my mistake, my bad,
-        i was wrong, i misread, i misunderstood, you're right, you are right, you may be right, you might be right,
+        """fair enough, good point, fair point, point taken, i stand corrected, stand corrected, my mistake, my bad, i
+        was wrong, i misread, i misunderstood, you're right, you are right, you may be right, you might be right,
         you have a point, you've a point, you've got a point, i take your point, take the point, i see your point,
-        see what you mean, i get your point, i'll give you that, i grant, granted, i concede, i admit, admittedly,
-        i hadn't thought, i had not thought, hadn't considered, didn't know that, did not know that, i didn't realise,
-        i didn't realize, changed my mind, change my mind, on reflection, i'll accept, i accept that, i take that back,
-        take it back, i withdraw, that's fair, thats fair, we agree on, common ground, let's agree, agree to disagree,
-        both right, you're both right, that helps, didn't see it that"""
+        see what you mean, i get your point, i'll give you that, i grant, granted, i concede, i admit, admittedly, i
+        hadn't thought, i had not thought, hadn't considered, didn't know that, did not know that, i didn't realise,
+        i didn't realize, changed my mind, change my mind, on reflection, i'll accept, i accept that, i take that
+        back, take it back, i withdraw, that's fair, thats fair, we agree on, common ground, let's agree, agree to
+        disagree, both right, you're both right, that helps, didn't see it that"""
     ),
     "apology": _phrases(
         """sorry, apologies, apologise, apologize, i apologise, i apologize, my apologies, forgive me, excuse me,
-        pardon, pardon me, my bad, my mistake, my fault, mea culpa, i regret, didn't mean to, did not mean to,
-        no offence, no offense, sincerely sorry, was out of line, shouldn't have said, should not have said,
-        came out wrong, came across wrong, that was unfair, was unfair of me, i was unfair"""
+        pardon, pardon me, my bad, my mistake, my fault, mea culpa, i regret, didn't mean to, did not mean to, no
+        offence, no offense, sincerely sorry, was out of line, shouldn't have said, should not have said, came out
+        wrong, came across wrong, that was unfair, was unfair of me, i was unfair"""
     ),
     "gratitude": _phrases(
-        """thanks, thank you, thank, thankyou, thx, ty, cheers, grateful, gratitude, appreciate, appreciated,
-        i appreciate, much appreciated, thankful"""
+        """thanks, thank you, thank, thankyou, thx, ty, cheers, grateful, gratitude, appreciate, appreciated, i
+        appreciate, much appreciated, thankful"""
     ),
     "clarification": _phrases(
-        """i meant, i mean, what i meant, i mean that, to clarify, to be clear, let me clarify, let me explain,
-        let me rephrase, to rephrase, in other words, what i'm saying, what i am saying, my point is, my point was,
-        do you mean, did you mean, what do you mean, you mean, if i understand, if i understood, just to check,
-        to be fair, clarification, clarify, was trying to say, i wasn't saying, i'm not saying, i am not saying,
-        i wasn't clear, put it badly, badly put, put that badly, worded badly, let me put, by which i mean,
-        can you explain, could you explain"""
+        """i meant, i mean, what i meant, i mean that, to clarify, to be clear, let me clarify, let me explain, let me
+        rephrase, to rephrase, in other words, what i'm saying, what i am saying, my point is, my point was, do you
+        mean, did you mean, what do you mean, you mean, if i understand, if i understood, just to check, to be fair,
+        clarification, clarify, was trying to say, i wasn't saying, i'm not saying, i am not saying, i wasn't clear,
+        put it badly, badly put, put that badly, worded badly, let me put, by which i mean, can you explain, could
+        you explain"""
     ),
     "laughter": _words("lol lmao lmfao rofl haha hahaha hahahaha hah heh hehe ha xd lulz lolol hahah"),
     "please": _phrases("please, pls, plz, kindly"),
     "greeting": _phrases("hi, hello, hey, dear, good morning, good afternoon, good evening, howdy, greetings, welcome"),
     "deference": _phrases(
-        """great, good, nice, interesting, cool, excellent, awesome, good work, great work, nice work, good job,
-        great job, well done, good question, great question, great post, nice post, good post"""
+        """great, good, nice, interesting, cool, excellent, awesome, good work, great work, nice work, good job, great
+        job, well done, good question, great question, great post, nice post, good post"""
     ),
     "indirect": _phrases("by the way, btw, out of curiosity, just wondering, i was wondering, i wonder, wondering"),
     "could_you": _phrases(
-        """could you, would you, could we, would it be, would you mind, could i, might you, could someone,
-        would anyone, could anyone, if you could, if you would"""
+        """could you, would you, could we, would it be, would you mind, could i, might you, could someone, would
+        anyone, could anyone, if you could, if you would"""
     ),
     "can_you": _phrases("can you, will you, can we, can i, can anyone, can someone, are you able"),
     "hedge": _phrases(
@@ -114,21 +113,21 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     "certainty": _phrases(
         """always, never, every, everyone, everybody, nobody, nothing, all, none, obviously, clearly, certainly,
         definitely, absolutely, undoubtedly, surely, must, of course, without doubt, no doubt, completely, totally,
-        entirely, utterly, literally, period, full stop, end of story, simply, truth, fact, facts, the fact, in fact,
-        actually, really, honestly, the point, the reality, the truth"""
+        entirely, utterly, literally, period, full stop, end of story, simply, truth, fact, facts, the fact, in
+        fact, actually, really, honestly, the point, the reality, the truth"""
     ),
     "question_word": _words("what why how who when where which whose whom what's who's how's why's where's"),
     "directive": _phrases(
-        """should, must, need to, needs to, have to, has to, ought, you should, you need, you must, you have to,
-        you better, you'd better, stop, get over, go away, shut up, grow up, wake up, get a life, get real, get lost,
-        go read, try reading, read the, learn to, look it up, google it, do your, mind your, leave, deal with it,
-        give me a break, spare me, move on, get out, knock it off, cut it out, listen, think before, educate yourself,
-        do some research, prove, show me, answer the, explain, just fix, fix it, fix this, do something"""
+        """should, must, need to, needs to, have to, has to, ought, you should, you need, you must, you have to, you
+        better, you'd better, stop, get over, go away, shut up, grow up, wake up, get a life, get real, get lost, go
+        read, try reading, read the, learn to, look it up, google it, do your, mind your, leave, deal with it, give
+        me a break, spare me, move on, get out, knock it off, cut it out, listen, think before, educate yourself, do
+        some research, prove, show me, answer the, explain, just fix, fix it, fix this, do something"""
     ),
     "reasons": _phrases(
-        """because, since, therefore, thus, hence, so that, due to, reason, reasons, consequently, as a result,
-        for example, for instance, e g, i e, such as, according to, evidence, study, studies, data, research,
-        source, sources, link, article"""
+        """because, since, therefore, thus, hence, so that, due to, reason, reasons, consequently, as a result, for
+        example, for instance, e g, i e, such as, according to, evidence, study, studies, data, research, source,
+        sources, link, article"""
     ),
     "conditional": _phrases("if, unless, whether, suppose, otherwise, provided, even if, what if, if only"),
     "opinion_verb": _phrases(
@@ -155,26 +154,28 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     ),
     "contempt": _phrases(
         """ridiculous, absurd, nonsense, laughable, pathetic, joke, a joke, bullshit, bs, garbage, trash, rubbish,
-        crap, crappy, drivel, bollocks, hilarious, clown, clowns, clueless, delusional, insane, crazy, nuts, ignorant,
-        ignorance, childish, immature, petty, stupid, stupidity, dumb, dumbest, moronic, idiotic, silly, foolish,
-        lazy, shameful, disgrace, disgraceful, disgusting, incompetent, incompetence, arrogant, arrogance, hypocrite,
-        hypocrites, hypocrisy, hypocritical, dishonest, disingenuous, bigoted, brainwashed, propaganda, whining,
-        whine, whiny, crying, cry, cope, triggered, snowflake, snowflakes, troll, trolls, trolling, shill, shills,
-        waste of time, wasting my time, give me a break, spare me, get a grip, grow up, wake up, get over yourself,
-        what a joke, are you kidding, you kidding, you serious, are you serious, seriously, lol no, boo hoo, yawn,
-        whatever, blah blah, so called, nobody cares, no one cares, who cares, what the hell, what the heck, wtf,
-        smh, facepalm, for god's sake, for christ's sake, oh please, how dare, sheep, sheeple, cult, loony, lunatic,
-        pretentious, condescending, patronising, patronizing, toxic, hostile, embarrassing, embarrassment"""
+        crap, crappy, drivel, bollocks, hilarious, clown, clowns, clueless, delusional, insane, crazy, nuts,
+        ignorant, ignorance, childish, immature, petty, stupid, stupidity, dumb, dumbest, moronic, idiotic, silly,
+        foolish, lazy, shameful, disgrace, disgraceful, disgusting, incompetent, incompetence, arrogant, arrogance,
+        hypocrite, hypocrites, hypocrisy, hypocritical, dishonest, disingenuous, bigoted, brainwashed, propaganda,
+        whining, whine, whiny, crying, cry, cope, triggered, snowflake, snowflakes, troll, trolls, trolling, shill,
+        shills, waste of time, wasting my time, give me a break, spare me, get a grip, grow up, wake up, get over
+        yourself, what a joke, are you kidding, you kidding, you serious, are you serious, seriously, lol no, boo
+        hoo, yawn, whatever, blah blah, so called, nobody cares, no one cares, who cares, what the hell, what the
+        heck, wtf, smh, facepalm, for god's sake, for christ's sake, oh please, how dare, sheep, sheeple, cult,
+        loony, lunatic, pretentious, condescending, patronising, patronizing, toxic, hostile, embarrassing,
+        embarrassment"""
     ),
     "insult": _phrases(
         """idiot, idiots, moron, morons, imbecile, imbeciles, stupid, dumb, dumbass, dumbasses, fool, fools, loser,
         losers, liar, liars, asshole, assholes, arsehole, arseholes, jerk, jerks, bastard, bastards, bitch, bitches,
         dick, dicks, dickhead, prick, pricks, twat, wanker, wankers, cunt, cunts, pussy, pussies, douche, douchebag,
         scum, scumbag, pig, pigs, clown, clowns, coward, cowards, creep, creeps, psycho, lunatic, retard, retards,
-        retarded, simpleton, dimwit, halfwit, nitwit, cretin, dolt, buffoon, ignoramus, hypocrite, hypocrites, bigot,
-        bigots, racist, racists, nazi, nazis, fascist, fascists, shill, shills, troll, trolls, brainless, brain dead,
-        spineless, pathetic, worthless, disgusting, delusional, ignorant, illiterate, incompetent, karen, snowflake,
-        piece of shit, pos, shithead, trash, garbage, vermin, degenerate, freak, weirdo, crybaby, toddler, child"""
+        retarded, simpleton, dimwit, halfwit, nitwit, cretin, dolt, buffoon, ignoramus, hypocrite, hypocrites,
+        bigot, bigots, racist, racists, nazi, nazis, fascist, fascists, shill, shills, troll, trolls, brainless,
+        brain dead, spineless, pathetic, worthless, disgusting, delusional, ignorant, illiterate, incompetent,
+        karen, snowflake, piece of shit, pos, shithead, trash, garbage, vermin, degenerate, freak, weirdo, crybaby,
+        toddler, child"""
     ),
     "swearing": _words(
         """fuck fucks fucked fucking fuckin fucker fuckers fck fuk shit shits shitty bullshit shite crap crappy damn
@@ -184,30 +185,29 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     ),
     "you_attack": _phrases(
         """you people, people like you, you lot, your kind, you guys, you clearly, you obviously, you just, you only,
-        you can't even, you don't even, you have no, you know nothing, you don't know, you do not know,
-        you don't understand, you do not understand, you don't care, you never, you always, you keep, you refuse,
-        you failed, you fail, you ignore, you are a, you're a, youre a, you are an, you're an, you are so, you're so,
-        you are just, you're just, you sound, you seem, you must be, you think you, you want to, are you that,
-        are you this, you really, do you even, have you even, did you even, can you not, can you even, learn to,
-        your own, your ignorance, your stupidity, your problem, your fault, your attitude, your own fault, your ilk,
-        your logic, your argument, your so called, what's wrong with you, is wrong with you, you wish, you lie,
-        you lied, you're lying, you are lying, you're wrong, you are wrong, shame on you, fuck you, screw you,
-        f you, damn you, hate you, to you people, stop being, stop whining, not my problem, your mom, your mother"""
+        you can't even, you don't even, you have no, you know nothing, you don't know, you do not know, you don't
+        understand, you do not understand, you don't care, you never, you always, you keep, you refuse, you failed,
+        you fail, you ignore, you are a, you're a, youre a, you are an, you're an, you are so, you're so, you are
+        just, you're just, you sound, you seem, you must be, you think you, you want to, are you that, are you this,
+        you really, do you even, have you even, did you even, can you not, can you even, learn to, your own, your
+        ignorance, your stupidity, your problem, your fault, your attitude, your own fault, your ilk, your logic,
+        your argument, your so called, what's wrong with you, is wrong with you, you wish, you lie, you lied, you're
+        lying, you are lying, you're wrong, you are wrong, shame on you, fuck you, screw you, f you, damn you, hate
+        you, to you people, stop being, stop whining, not my problem, your mom, your mother"""
     ),
     "threat": _phrases(
-        """or else, i'll report, will report, reported, report you, sue, lawsuit, lawyer, lawyers, legal action,
-        ban you, banned, you'll regret, watch out, find you, hunt you, kick your, kill you, beat you, punch, burn,
-        i hope you, hope you die, deserve, deserves, deserved, uninstall, uninstalled, uninstalling, boycott,
-        i'm done, i am done, i'm out, switching to"""
+        """or else, i'll report, will report, reported, report you, sue, lawsuit, lawyer, lawyers, legal action, ban
+        you, banned, you'll regret, watch out, find you, hunt you, kick your, kill you, beat you, punch, burn, i
+        hope you, hope you die, deserve, deserves, deserved, uninstall, uninstalled, uninstalling, boycott, i'm
+        done, i am done, i'm out, switching to"""
     ),
     "impatience": _phrases(
-        """still not, still no, still waiting, waiting for, how long, how many times, when will, years, months,
-        years ago, for years, for months, again, once again, yet again, already, any update,
-        any updates, any progress, any news, no response, no reply, asap, hurry, finally, at last, so long, too
-        long, bump, ever going to, why is this,
-        why isn't this, why can't, why is it, why do i, why should i, why the, seriously, come on, really, enough,
-        anymore, any longer, never going to, not going to, waste, no one is, nobody is, forced, force, forcing,
-        pay, paying, paid, users, customers, basic, simple"""
+        """still not, still no, still waiting, waiting for, how long, how many times, when will, years, months, years
+        ago, for years, for months, again, once again, yet again, already, any update, any updates, any progress,
+        any news, no response, no reply, asap, hurry, finally, at last, so long, too long, bump, ever going to, why
+        is this, why isn't this, why can't, why is it, why do i, why should i, why the, seriously, come on, really,
+        enough, anymore, any longer, never going to, not going to, waste, no one is, nobody is, forced, force,
+        forcing, pay, paying, paid, users, customers, basic, simple"""
     ),
     "joke": _phrases(
         """joke, joking, just kidding, kidding, jk, tongue in cheek, pun, pun intended, made me laugh, laughed,
@@ -221,8 +221,8 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
 OPENING: dict[str, tuple[str, ...]] = {
     "starts_yes": _phrases(
         """yes, yeah, yep, yup, yea, agreed, agree, exactly, absolutely, true, right, indeed, totally, definitely,
-        correct, i agree, same, this, amen, of course, sure, ok, okay, well said, so true, good, great, love, preach,
-        100, certainly, precisely, ditto, lol, haha, and, also"""
+        correct, i agree, same, this, amen, of course, sure, ok, okay, well said, so true, good, great, love,
+        preach, 100, certainly, precisely, ditto, lol, haha, and, also"""
     ),
     "starts_no": _phrases("no, nope, nah, wrong, false, not, never, bullshit, nonsense, bs, disagree, none, lol no"),
     "starts_but": _phrases("but, actually, however, well, except, then, so, yet, um, uh, er, huh, hmm, really"),
