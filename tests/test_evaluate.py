@@ -64,8 +64,10 @@ def test_shipped_tables_come_from_the_script(name):
     """Fitting anew gives the table that ships, but for the last digits."""
     if not all(sets.present(*evaluation.sets) for evaluation in EVALUATIONS):
         pytest.skip("shared/labelled is not here")
-    shipped, again = (json.loads(text) for text in ((FOLDER / f"{name}.json").read_text("utf-8"), TABLES[name]()))
+    shipped, again = (
+        json.loads(text) for text in ((FOLDER / f"{name}.json").read_text("utf-8"), linear.written(TABLES[name]()))
+    )
     assert list(shipped["phrases"]) == list(again["phrases"])
-    for part in ("features", "phrases"):
+    for part, close in (("features", 0.01), ("phrases", 20)):
         for key, values in shipped[part].items():
-            np.testing.assert_allclose(values, again[part][key], atol=5e-3, err_msg=key)
+            np.testing.assert_allclose(values, again[part][key], atol=close, err_msg=key)

@@ -163,19 +163,18 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
         yourself, what a joke, are you kidding, you kidding, you serious, are you serious, seriously, lol no, boo
         hoo, yawn, whatever, blah blah, so called, nobody cares, no one cares, who cares, what the hell, what the
         heck, wtf, smh, facepalm, for god's sake, for christ's sake, oh please, how dare, sheep, sheeple, cult,
-        loony, lunatic, pretentious, condescending, patronising, patronizing, toxic, hostile, embarrassing,
-        embarrassment"""
+        loony, lunatic, pretentious, condescending, pompous, smug, patronising, patronizing, toxic, hostile,
+        embarrassing, embarrassment"""
     ),
     "insult": _phrases(
         """idiot, idiots, moron, morons, imbecile, imbeciles, stupid, dumb, dumbass, dumbasses, fool, fools, loser,
         losers, liar, liars, asshole, assholes, arsehole, arseholes, jerk, jerks, bastard, bastards, bitch, bitches,
         dick, dicks, dickhead, prick, pricks, twat, wanker, wankers, cunt, cunts, pussy, pussies, douche, douchebag,
-        scum, scumbag, pig, pigs, clown, clowns, coward, cowards, creep, creeps, psycho, lunatic, retard, retards,
-        retarded, simpleton, dimwit, halfwit, nitwit, cretin, dolt, buffoon, ignoramus, hypocrite, hypocrites,
-        bigot, bigots, racist, racists, nazi, nazis, fascist, fascists, shill, shills, troll, trolls, brainless,
-        brain dead, spineless, pathetic, worthless, disgusting, delusional, ignorant, illiterate, incompetent,
-        karen, snowflake, piece of shit, pos, shithead, trash, garbage, vermin, degenerate, freak, weirdo, crybaby,
-        toddler, child"""
+        scum, scumbag, clown, clowns, coward, cowards, creep, creeps, psycho, lunatic, retard, retards, retarded,
+        simpleton, dimwit, halfwit, nitwit, cretin, dolt, buffoon, ignoramus, hypocrite, hypocrites, bigot, bigots,
+        racist, racists, nazi, nazis, fascist, fascists, shill, shills, troll, trolls, brainless, brain dead,
+        spineless, pathetic, worthless, disgusting, delusional, ignorant, illiterate, incompetent, karen, snowflake,
+        piece of shit, pos, shithead, vermin, degenerate, weirdo, crybaby"""
     ),
     "swearing": _words(
         """fuck fucks fucked fucking fuckin fucker fuckers fck fuk shit shits shitty bullshit shite crap crappy damn
@@ -237,3 +236,39 @@ OPENING: dict[str, tuple[str, ...]] = {
         take, stay, keep, leave, shut, let, see, check, think, remember, imagine, just"""
     ),
 }
+
+# Phrases that ease a quarrel, by kind; what stands in `SPOILT` right after turns them into something else.
+REPAIR: dict[str, tuple[str, ...]] = {
+    "apology": _phrases(
+        """i'm sorry, i am sorry, im sorry, so sorry, very sorry, really sorry, say sorry, sorry about, sorry if, my
+        apologies, i apologise, i apologize, apologies for, do apologise, do apologize, an apology, my mistake, my
+        fault, my bad, mea culpa, forgive me, i regret, shouldn't have said, should not have said, shouldn't have
+        written, was out of line, that was unfair, was unfair of me, i was unfair, was rude of me, i was rude,
+        didn't mean to, did not mean to, sorry didn't mean, guilty"""
+    ),
+    "concession": _phrases(
+        """i was wrong, i got that wrong, i had that wrong, had that wrong, i stand corrected, was cheap of me, was
+        uncalled for, i withdraw, withdraw it, withdraw that, i take it back, take that back, on reflection, fair
+        point, fair enough, that's fair, good point, point taken, you're right, you are right, you may be right, you
+        might be right, you have a point, you've a point, you've got a point, i take your point, i take the point,
+        see your point, i'll give you that, give you that, i grant you, i concede, i accept that, i admit, i'll
+        admit, hadn't thought of, hadn't considered, didn't know that, did not know that, never knew that, changed
+        my mind, you've changed my, you convinced me, i hear you, i'll stop defending, let's use it, would do me, i
+        can live with, we agree on, agree on that, common ground, meet you halfway, meet in the middle, yes to all,
+        happy to agree, both right, i'd settle for, not having that but, you win"""
+    ),
+    "clarification": _phrases(
+        """i meant, what i meant, i mean that, to clarify, to be clear, let me clarify, let me explain, let me
+        rephrase, to rephrase, in other words, what i'm saying, my point was, do you mean, did you mean, what do you
+        mean, if i understand, if i understood, just to check, i was trying to, i wasn't saying, i'm not saying, i
+        wasn't clear, put it badly, put that badly, worded badly, by which i mean, is short for, stands for,
+        translation for, in plain english, in plain words, is fit to, not a daft question, not a silly question, not
+        a stupid question, hope that helps, if it helps, does that help"""
+    ),
+    "joke": _phrases(
+        """just kidding, kidding aside, i'm joking, only joking, joking aside, made me laugh, made me smile, that's
+        funny, laughed out loud, laughing, i laughed, lol, haha, hahaha, hehe, pun intended, jk, touché, touche"""
+    ),
+}
+SPOILT: tuple[str, ...] = _words("but excuse you your you're state say loser idiot bunch sight not")
+NOT_BEFORE: tuple[str, ...] = _words("not won't never no don't refuse hardly feel be isn't")

@@ -19,7 +19,9 @@ from generator.measures.words import Tokens
 Array = NDArray[Any]
 FURTHEST = 4.0  # standard deviations; a pasted log of a thousand lines is no more than very long
 PER_ROOT = 5.0  # words added before the root is taken, so that one word alone does not make a rate of one
-SHRUNK_TOWARDS_ZERO = 5.0  # posts; the mean of a thread counts in full only where it rests on many
+PHRASES_PER_ROOT = 10.0  # the same for the phrases, of which even a short post holds several
+PHRASE_UNIT = 1000.0  # weights of phrases are written as whole thousandths, to keep the tables small
+LINE_WIDTH = 116
 
 
 @dataclass(frozen=True)
@@ -31,22 +33,33 @@ class Table:
     names: tuple[str, ...]  # of features
     means: Array
     deviations: Array
-    weights: Array  # features × classes
+    weights: Array  # features × classes, for one standard deviation
     phrases: tuple[str, ...]
-    phrase_weights: Array  # phrases × classes; added once where the post holds the phrase
+    phrase_weights: Array  # phrases × classes; where the post holds the phrase, by the root of its words
     card: dict[str, str]
 
     def scores(self, features: pd.DataFrame, own: Tokens) -> Array:
         """Posts × classes, before any probability; a feature that is not known (NaN) counts as average."""
-        values = features[list(self.names)].to_numpy(dtype=float)
-        standard = np.clip((values - self.means) / self.deviations, -FURTHEST, FURTHEST)
-        return self.intercept + np.nan_to_num(standard) @ self.weights + self._of_phrases(own)
+        return self.intercept + self._standard(features) @ self.weights + self._of_phrases(own)
 
     def probabilities(self, features: pd.DataFrame, own: Tokens) -> Array:
         """Posts × classes, each row adding up to one."""
         scores = self.scores(features, own)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
+
+    def log_odds(self, features: pd.DataFrame, own: Tokens) -> Array:
+        """Of a table of two classes, the log-odds of the second."""
+        scores = self.scores(features, own)
+        return scores[:, 1] - scores[:, 0]
+
+    def pushes(self, features: pd.DataFrame) -> Array:
+        """Posts × features: what each adds to the log-odds of the second of two classes."""
+        return self._standard(features) * (self.weights[:, 1] - self.weights[:, 0])
+
+    def _standard(self, features: pd.DataFrame) -> Array:
+        values = features[list(self.names)].to_numpy(dtype=float)
+        return np.nan_to_num(np.clip((values - self.means) / self.deviations, -FURTHEST, FURTHEST))
 
     def _of_phrases(self, own: Tokens) -> Array:
         sums = np.zeros((own.post_count, len(self.classes)))
@@ -57,55 +70,69 @@ class Table:
         rows, matched = once // len(self.phrases), once % len(self.phrases)
         for column, weights in enumerate(self.phrase_weights.T):
             sums[:, column] = np.bincount(rows, weights[matched], own.post_count)
-        return sums
-
-    def to_json(self) -> str:
-        """The table as text, one feature and one phrase a line."""
-
-        def lines(names: tuple[str, ...], values: Array) -> dict[str, list[float]]:
-            return {name: [float(f"{value:.4g}") for value in row] for name, row in zip(names, values, strict=True)}
-
-        parts = {
-            "card": self.card,
-            "classes": list(self.classes),
-            "intercept": [float(f"{value:.4g}") for value in self.intercept],
-            "features": lines(self.names, np.column_stack([self.means, self.deviations, self.weights])),
-            "phrases": lines(self.phrases, self.phrase_weights),
-        }
-        text = json.dumps(parts, ensure_ascii=False, indent=1)
-        return _one_line_lists(text) + "\n"
+        return sums / np.sqrt(own.counts + PHRASES_PER_ROOT)[:, None]
 
 
-def _one_line_lists(text: str) -> str:
-    """Lists of numbers on one line each."""
-    pieces = []
-    inside = False
-    for line in text.split("\n"):
-        stripped = line.strip()
-        pieces.append(f" {stripped}" if inside and stripped[0] not in "]" else stripped if inside else f"\n{line}")
-        inside = stripped.endswith("[") or (inside and not stripped.startswith("]"))
-    return "".join(pieces).lstrip("\n").replace("[ ", "[")
+def written(table: Table) -> str:
+    """A table as JSON: a feature a line (mean, deviation, weights), phrases in lines (weights in thousandths).
+
+    With two classes only the weight of the second is written, that of the first is 0.
+    """
+    from_class = 1 if len(table.classes) == 2 else 0
+    values = np.column_stack([table.means, table.deviations, table.weights[:, from_class:]])
+    features = {name: [float(f"{value:.4g}") for value in row] for name, row in zip(table.names, values, strict=True)}
+    whole = np.rint(table.phrase_weights[:, from_class:] * PHRASE_UNIT).astype(int).tolist()
+    of_phrases = [
+        f"{_json(name)}: {_json(row if len(row) > 1 else row[0])}"
+        for name, row in zip(table.phrases, whole, strict=True)
+    ]
+    head = {"card": table.card, "classes": table.classes, "intercept": [round(float(x), 4) for x in table.intercept]}
+    parts = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+    parts.append('"features": {\n' + ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in features.items()) + "\n}")
+    parts.append('"phrases": {\n' + _filled(of_phrases) + "\n}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-@cache
-def load(name: str) -> Table:
-    """The table that ships with the program under this name."""
-    text = resources.files("generator.measures").joinpath("tables", f"{name}.json").read_text(encoding="utf-8")
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _filled(pieces: list[str]) -> str:
+    """The pieces in lines of some width."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and len(lines[-1]) + len(piece) > LINE_WIDTH:
+            lines.append("")
+        lines[-1] += f"{', ' if lines[-1] else ''}{piece}"
+    return ",\n".join(lines)
+
+
+def read(text: str) -> Table:
+    """The table that `written` wrote."""
     parts = json.loads(text)
     classes = tuple(parts["classes"])
-    features = np.array(list(parts["features"].values()), dtype=float).reshape(-1, 2 + len(classes))
-    of_phrases = np.array(list(parts["phrases"].values()), dtype=float).reshape(-1, len(classes))
+    features = np.array(list(parts["features"].values()), dtype=float)
+    of_phrases = np.array(list(parts["phrases"].values()), dtype=float).reshape(len(parts["phrases"]), -1) / PHRASE_UNIT
+    weights = features[:, 2:]
+    if len(classes) == 2:
+        weights, of_phrases = (np.pad(part, ((0, 0), (1, 0))) for part in (weights, of_phrases.reshape(-1, 1)))
     return Table(
         classes=classes,
         intercept=np.array(parts["intercept"], dtype=float),
         names=tuple(parts["features"]),
         means=features[:, 0],
         deviations=features[:, 1],
-        weights=features[:, 2:],
+        weights=weights,
         phrases=tuple(parts["phrases"]),
-        phrase_weights=of_phrases,
+        phrase_weights=of_phrases.reshape(-1, len(classes)),
         card=parts["card"],
     )
+
+
+@cache
+def load(name: str) -> Table:
+    """The table that ships with the program under this name."""
+    return read(resources.files("generator.measures").joinpath("tables", f"{name}.json").read_text(encoding="utf-8"))
 
 
 def features(cues: pd.DataFrame) -> pd.DataFrame:
@@ -115,19 +142,3 @@ def features(cues: pd.DataFrame) -> pd.DataFrame:
     values = np.hstack([np.minimum(counts, 1.0), counts / roots[:, None]])
     names = [f"{kind}:{name}" for kind in ("has", "rate") for name in CUES]
     return pd.DataFrame(values, index=cues.index, columns=names)
-
-
-def against_thread(features: pd.DataFrame, threads: pd.Series) -> pd.DataFrame:
-    """Each feature less its mean in the thread (`thread:`), the mean drawn towards zero in threads of few posts."""
-    groups = pd.factorize(threads)[0]
-    values = features.to_numpy(dtype=float)
-    known = ~np.isnan(values[:, 0]) if values.size else np.zeros(len(values), dtype=bool)
-    sizes = np.bincount(groups, known, groups.max(initial=-1) + 1)
-    sums = np.zeros((len(sizes), values.shape[1]))
-    order = np.argsort(groups, kind="stable")
-    if len(order):
-        starts = np.searchsorted(groups[order], np.arange(len(sizes)))
-        sums = np.add.reduceat(np.nan_to_num(values[order]), starts)
-    means = sums / (sizes + SHRUNK_TOWARDS_ZERO)[:, None]
-    names = [f"thread:{name}" for name in features]
-    return pd.DataFrame(values - means[groups], index=features.index, columns=names)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+<<<<<<< HEAD
 from tests.evaluate import drift, stance
+=======
+from tests.evaluate import derailment, friction, politeness, stance
+    Evaluation("drift", drift.SETS, drift.rows),
 from tests.evaluate.rows import Row
 
 
@@ -20,5 +24,8 @@ class Evaluation:
 
 EVALUATIONS = (
     Evaluation("stance", stance.SETS, stance.rows),
+    Evaluation("friction", friction.SETS, friction.rows),
+    Evaluation("derailment", derailment.SETS, derailment.rows),
+    Evaluation("politeness", politeness.SETS, politeness.rows),
     Evaluation("drift", drift.SETS, drift.rows),
 )

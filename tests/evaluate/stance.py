@@ -5,39 +5,38 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
 from generator.measures import cues as cue_table
 from generator.measures import linear, stance
 from generator.measures.quoting import own_words
-from generator.measures.words import Tokens, tokens
+from generator.measures.words import tokens
 from tests.evaluate import sets
-from tests.evaluate.fitting import Recipe, fit
+from tests.evaluate.fitting import Material, Recipe, fit, names_in
 from tests.evaluate.rows import Row, auc_row
 
 SETS = ("stance_reply",)
 CLASSES = ("agree", "neutral", "disagree")
-RECIPE = Recipe(strength=0.002, phrase_count=200)
+RECIPE = Recipe(strength=0.002, phrase_count=600, phrase_scale=4.0)
 # A list of agreeing words less one of disagreeing words, see shared/CALIBRATION.md.
 FLOOR, TARGET = 0.68, 0.81
 PUBLISHED = "annotators' kappa .80 (Lei and Huang 2022)"
 
 
 @cache
-def material() -> tuple[pd.DataFrame, Tokens, np.ndarray, np.ndarray]:
-    """Features and own words of the replies' table, label of each row (-1 for parents), subreddit of each row."""
+def material() -> tuple[Material, np.ndarray, np.ndarray]:
+    """Parents and replies, label of each (-1 for parents), subreddit of each."""
     pairs, posts = sets.stance_pairs()
     own = own_words(posts, tokens(posts["text"]))
-    cues = cue_table.cues(posts, own=own)
+    features = stance.features(posts, cue_table.cues(posts, own=own), own[0])
     labels = np.r_[np.full(len(pairs), -1), pairs["stance"].map(CLASSES.index)]
     sources = np.r_[[""] * len(pairs), pairs["source"]]
-    return stance.features(posts, cues, own[0]), own[0], labels, sources
+    return Material(features, own[0], np.arange(len(posts)), names_in(posts["text"])), labels, sources
 
 
 def table(rows: np.ndarray, card: dict[str, str] | None = None) -> linear.Table:
     """The model fitted on some rows."""
-    features, own, labels, sources = material()
-    return fit(features, own, labels, rows, RECIPE, CLASSES, sources, card)
+    replies, labels, _ = material()
+    return fit(replies, labels, rows, RECIPE, CLASSES, card)
 
 
 def scores(chances: np.ndarray) -> np.ndarray:
@@ -47,13 +46,13 @@ def scores(chances: np.ndarray) -> np.ndarray:
 
 def rows() -> list[Row]:
     """One row per subreddit as test, and their mean."""
-    features, own, labels, sources = material()
+    posts, labels, sources = material()
     replies = np.flatnonzero(labels >= 0)
     found = []
     for source in np.unique(sources[replies]):
         other = replies[sources[replies] != source]
         test = replies[(sources[replies] == source) & (labels[replies] != CLASSES.index("neutral"))]
-        values = scores(table(other).probabilities(features, own))[test]
+        values = scores(table(other).probabilities(posts.features, posts.own))[test]
         name = source.removeprefix("SubReddit-")
         found.append(
             auc_row(

@@ -34,13 +34,15 @@ def _table(**changes):
 
 
 def test_scores_can_be_worked_out_by_hand():
-    """Standardised feature times weight, plus a phrase once, plus intercept; unknown is average, far is cut."""
-    own = tokens(pd.Series(["so true so true", "no", "", ""], dtype="string"))
-    scores = _table().scores(pd.DataFrame({"x": [3.0, 1.0, np.nan, 1000.0]}), own)
-    assert scores[:, 1].tolist() == [-1 + 0.5 + 3, -1, -1, -1 + 4 * 0.5]
-    chances = _table().probabilities(pd.DataFrame({"x": [3.0, 1.0, np.nan, 1000.0]}), own)
+    """Standardised feature times weight, and a phrase once by the root of the words; far values are cut."""
+    own = tokens(pd.Series(["so true so true so true", "no", "", ""], dtype="string"))
+    features = pd.DataFrame({"x": [3.0, 1.0, np.nan, 1000.0]})
+    scores = _table().log_odds(features, own)
+    assert scores.tolist() == pytest.approx([-1 + 0.5 + 3 / 4, -1, -1, -1 + 4 * 0.5])
+    chances = _table().probabilities(features, own)
     np.testing.assert_allclose(chances.sum(axis=1), 1)
-    np.testing.assert_allclose(chances[0, 1], 1 / (1 + np.exp(-2.5)))
+    np.testing.assert_allclose(chances[0, 1], 1 / (1 + np.exp(-0.25)))
+    assert _table().pushes(features)[:, 0].tolist() == [0.5, 0, 0, 2]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -50,14 +52,14 @@ def test_every_table_ships_small_and_whole(name):
     table = linear.load(name)
     assert len(text.encode()) < 50_000
     assert set(table.card) >= {"what", "trained_on", "measured", "fails"}
-    assert table.to_json() == text
+    assert linear.written(table) == text
 
 
-def test_features_of_a_thread_are_told_against_its_mean():
-    """What all posts of a thread do counts less than what one of them does."""
-    rows = [(f"p{place}", None, "a", place, "Why? you" if place == 3 else "Why?") for place in range(10)]
-    features = linear.features(cues(posts_of(rows).assign(lang="en")))
+def test_features_are_presence_and_rate():
+    """Each cue is there or not, and counted by the root of the post's words and five more."""
+    posts = posts_of([("p", None, "a", 0, "you and you and"), ("q", "p", "b", 1, "")]).assign(lang="en")
+    features = linear.features(cues(posts))
     assert len(features.columns) == 2 * len(CUES)
-    relative = linear.against_thread(features, pd.Series(["t"] * 10))
-    assert relative["thread:has:question_marks"].tolist() == [pytest.approx(1 - 10 / 15)] * 10
-    assert relative["thread:has:second_person"].idxmax() == 3
+    assert features.loc[0, ["has:second_person", "has:insult"]].tolist() == [1, 0]
+    assert features.loc[0, "rate:second_person"] == pytest.approx(2 / 3)
+    assert features.loc[1].isna().all()

@@ -1,0 +1,88 @@
+"""Friction: how far a post is likely to be taken as uncivil, and personal attack apart from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from generator.measures import cues as cue_table
+from generator.measures import linear
+from generator.measures.quoting import own_words
+from generator.measures.stance import pair_features
+from generator.measures.words import Tokens, tokens
+from generator.model import typed
+
+Array = NDArray[Any]
+FRICTION_COLUMNS = {
+    "thread_id": "string",
+    "post_id": "string",
+    "parent_id": "string",
+    "friction": "Float64",
+    "attack": "Float64",
+    "friction_cues": "string",
+}
+CUES_NAMED = 3
+LEAST_PUSH = 0.1  # log-odds that a cue must add to be named
+# Cues that say how long or how technical a post is; they count in the score and would not help a reader.
+NOT_NAMED = ("words", "letters", "long_words", "line_ends", "full_stops", "digits", "capitals", "commas", "code_marks")
+
+
+def friction(
+    posts: pd.DataFrame, cues: pd.DataFrame | None = None, own: tuple[Tokens, Array] | None = None
+) -> pd.DataFrame:
+    """How likely a post is to be taken as uncivil, and how likely as a personal attack.
+
+    A row is a post, in the order and with the index of `posts`; `friction` and `attack` run from 0 to 1: the share of
+    posts with such cues that people called so where the models were fitted (one in four there is uncivil, one in
+    twenty an attack). `friction_cues` names up to three cues that pushed the score up most, strongest first, with
+    commas between ("" where none did). All are null for a post without own words and for one that is not English.
+
+    Formula: logistic model over cues of the post's own words, a few cues of its parent and of both, and whether
+    frequent short phrases occur; coefficients in `tables/friction.json` and `tables/attack.json`.
+    Source: fitted on the comments of Ehsani et al. 2024 (incivility in issue trackers) with `tests/evaluate/fit.py`.
+    Least data: one word of the post's own.
+    Limits: irony, dry mockery and pictures are mostly missed; a quarrel in polite words counts little; sharp
+    disagreement alone is not attack; trained on people who report faults of software.
+    """
+    posts = posts.assign(text=posts["text"].where(posts["state"] == "present", "").fillna(""))
+    own = own if own is not None else own_words(posts, tokens(posts["text"]))
+    cues = cues if cues is not None else cue_table.cues(posts, own=own)
+    known = cues["english"].to_numpy(dtype=bool) & (cues["words"].fillna(0) > 0).to_numpy(dtype=bool)
+    seen = features(posts, cues, own[0])
+    table = posts[["thread_id", "post_id", "parent_id"]].copy()
+    for name in ("friction", "attack"):
+        table[name] = np.where(known, linear.load(name).probabilities(seen, own[0])[:, 1], np.nan)
+    table["friction_cues"] = pd.Series(_strongest(linear.load("friction"), seen), index=posts.index).where(known)
+    return typed(table, FRICTION_COLUMNS)
+
+
+def features(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens) -> pd.DataFrame:
+    """What the models look at: the post's cues, those of the pair, and whether it begins the thread."""
+    of_post = linear.features(cues)
+    root = posts["parent_id"].isna().to_numpy(dtype=float)
+    return pd.concat([of_post, pair_features(posts, cues, of_post, own)], axis=1).assign(**{"place:root": root})
+
+
+def _strongest(table: linear.Table, features: pd.DataFrame) -> Array:
+    """For each post the names of the cues that pushed it up most."""
+    pushes = table.pushes(features)
+    names = [name.split(":", 1)[1] for name in table.names]
+    named = sorted({name for name, full in zip(names, table.names, strict=True) if _is_named(name, full)})
+    together = np.zeros((len(features), len(named)))
+    for column, (name, full) in enumerate(zip(names, table.names, strict=True)):
+        if _is_named(name, full):
+            together[:, named.index(name)] += pushes[:, column]
+    # A cue that does not occur may push as well, by its absence; only what is there is named.
+    there = np.column_stack([features[f"has:{name}"].to_numpy(dtype=float) > 0 for name in named])
+    together = np.where(there, together, 0.0)
+    best = np.argsort(-together, axis=1, kind="stable")[:, :CUES_NAMED]
+    strong = np.take_along_axis(together, best, axis=1) >= LEAST_PUSH
+    words = np.array([f"{name}, " for name in named], dtype=object)[best]
+    return np.char.rstrip(np.where(strong, words, "").sum(axis=1).astype(str), ", ")
+
+
+def _is_named(name: str, full: str) -> bool:
+    return full.startswith(("has:", "rate:")) and name not in NOT_NAMED
