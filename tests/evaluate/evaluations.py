@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-<<<<<<< HEAD
-from tests.evaluate import drift, stance
-=======
-from tests.evaluate import derailment, friction, politeness, stance
-    Evaluation("drift", drift.SETS, drift.rows),
+from tests.evaluate import derailment, drift, friction, politeness, stance
 from tests.evaluate.rows import Row
 
 
