@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator import store
 from generator.errors import InputError, NothingNew, ThreadExists, UsageError
 from generator.merging import is_same_thread, merged
-from generator.model import Capture, Recapture, SourceThread, Thread
+from generator.model import Capture, Recapture, Role, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
@@ -198,6 +198,7 @@ def keep(
         platform=source.capture.platform,
         url=source.url,
         captured_at=source.capture.captured_at,
+        roles=declared_roles(source),
     )
     folder = store.write_thread(publication, thread, source, persons, replace or before is not None)
     states = Counter(post.state for post in source.posts)
@@ -213,6 +214,13 @@ def keep(
         held_reply_count=sum(post.state != "missing" for post in replies),
         change=change,
     )
+
+
+def declared_roles(source: SourceThread) -> tuple[Role, ...]:
+    """The roles that the platform itself gives ("member"), for the page to show and the editor to rename."""
+    ids = sorted({author["role"] for author in source.authors if author.get("role")})
+    names = {role_id: role_id.replace("-", " ").capitalize() for role_id in ids}
+    return tuple(Role(role_id, f"{name}s" if name != "Staff" else name, name) for role_id, name in names.items())
 
 
 def _joined(

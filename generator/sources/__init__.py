@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, UnknownFormat, UsageError
-from generator.sources import bluesky, hackernews, mastodon, reddit, table, twitter_v1, twitter_v2
+from generator.sources import (
+    bluesky,
+    convokit,
+    discourse,
+    github,
+    hackernews,
+    mastodon,
+    polis,
+    reddit,
+    slack,
+    table,
+    telegram,
+    twitter_v1,
+    twitter_v2,
+    zulip,
+)
 from generator.sources.forest import Forest
 from generator.sources.opening import opened
 from generator.sources.reading import Document
@@ -31,6 +46,13 @@ SOURCES = (
     Source("twitter_v1", "X/Twitter v1.1", twitter_v1.LOOKS_FOR, twitter_v1.recognises, twitter_v1.forest),
     Source("twitter_v2", "X/Twitter v2", twitter_v2.LOOKS_FOR, twitter_v2.recognises, twitter_v2.forest),
     Source("reddit", "Reddit", reddit.LOOKS_FOR, reddit.recognises, reddit.forest),
+    Source("discourse", "Discourse", discourse.LOOKS_FOR, discourse.recognises, discourse.forest),
+    Source("github", "GitHub", github.LOOKS_FOR, github.recognises, github.forest),
+    Source("convokit", "ConvoKit", convokit.LOOKS_FOR, convokit.recognises, convokit.forest),
+    Source("slack", "Slack", slack.LOOKS_FOR, slack.recognises, slack.forest),
+    Source("telegram", "Telegram", telegram.LOOKS_FOR, telegram.recognises, telegram.forest),
+    Source("zulip", "Zulip", zulip.LOOKS_FOR, zulip.recognises, zulip.forest),
+    Source("polis", "Polis", polis.LOOKS_FOR, polis.recognises, polis.forest),
     Source("hackernews", "Hacker News", hackernews.LOOKS_FOR, hackernews.recognises, hackernews.forest),
     Source("table", "Table", table.LOOKS_FOR, table.recognises, table.forest),
 )

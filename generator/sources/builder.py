@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.errors import InputError
@@ -159,7 +160,8 @@ def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:
             known[name] = markup.printable(value).strip()
     known["profile_url"] = known["profile_url"] or web_address(details.get("profile_url")) or ""
     if isinstance(details.get("role"), str) and not known["role"]:
-        known["role"] = markup.printable(details["role"]).strip()
+        # As an id of a role in thread.toml.
+        known["role"] = re.sub(r"[^a-z0-9]+", "-", details["role"].lower()).strip("-") or None
     if details.get("is_organisation") is True:
         known["is_organisation"] = True
     if known["follower_count"] is None:

@@ -1,0 +1,140 @@
+"""Discourse: a topic (`/t/ID.json`, with further pages of posts), or lists of posts (`/posts.json`).
+
+One record is one post (https://docs.discourse.org/). A post names the number of the post it answers within its topic;
+one that names none answers the first. Small actions ("closed this topic") and whispers are no public posts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
+from generator.sources.reading import Document
+
+LOOKS_FOR = "a Discourse topic (/t/ID.json: post_stream with posts) or a list of its posts (post_number, cooked)"
+_SMALL_ACTION, _WHISPER = 3, 4
+_LIKE = 2  # post action type
+_QUOTE = re.compile(r'<aside class="quote[^"]*"[^>]*?>', re.I)
+_QUOTE_TITLE = re.compile(r'(<aside class="quote[^"]*"[^>]*>)\s*<div class="title">.*?</div>\s*', re.I | re.S)
+_ATTRIBUTE = re.compile(r'data-(post|topic)="(\d{1,12})"')
+_ASIDE = re.compile(r"</?aside\b[^>]*>", re.I)
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether every file holds posts of Discourse."""
+    return all(
+        each.looks_like_json
+        and not each.looks_like_json_lines
+        and ('"post_stream"' in each.head or '"cooked"' in each.head)
+        and any(_is_post(post) for _, post in _posts(each))
+        for each in documents
+    )
+
+
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The topics of all files together."""
+    builder = Builder()
+    for document in documents:
+        topic = document.json if isinstance(document.json, dict) else {}
+        if isinstance(topic.get("post_stream"), dict) and topic.get("id") is not None:
+            count = topic.get("posts_count")
+            builder.about(
+                f"{topic['id']}/1",
+                title=topic.get("title"),
+                declared=count - 1 if type(count) is int and count > 0 else None,
+            )
+        for place, post in _posts(document):
+            _take(builder, post, f"{document.name} {place}")
+    return builder.forest(platform="discourse", route=route_of(documents))
+
+
+def _posts(document: Document) -> Iterator[tuple[str, Any]]:
+    """Every post of a topic, of an answer of posts, or of a list; nothing where it is something else."""
+    value = document.json
+    place = ""
+    if isinstance(value, dict):
+        stream = value.get("post_stream")
+        inside = stream.get("posts") if isinstance(stream, dict) else value.get("latest_posts")
+        place = "post_stream.posts" if isinstance(stream, dict) else "latest_posts"
+        value = inside if inside is not None else [value] if _is_post(value) else []
+    for number, post in enumerate(value if isinstance(value, list) else []):
+        yield f"{place}[{number}]", post
+
+
+def _is_post(value: Any) -> bool:
+    return isinstance(value, dict) and "post_number" in value and ("cooked" in value or "raw" in value)
+
+
+def _take(builder: Builder, post: Any, place: str) -> None:
+    if not _is_post(post):
+        builder.reject(place, "not a post with post_number and cooked")
+        return
+    kind = post.get("post_type")
+    if kind == _SMALL_ACTION:
+        builder.reject(place, f"a small action, not a post ({str(post.get('action_code') or 'no code')[:40]})")
+        return
+    if kind == _WHISPER:
+        builder.reject(place, "not public (a whisper)")
+        return
+    topic, number, answered = post.get("topic_id"), post.get("post_number"), post.get("reply_to_post_number")
+    if type(number) is not int:
+        builder.reject(place, f"post_number is not a whole number: {str(number)[:40]!r}")
+        return
+    is_first = number == 1
+    author_id = builder.author(
+        post.get("username"),
+        name=post.get("name") or post.get("display_username"),
+        description=post.get("user_title"),
+        role="staff" if post.get("staff") is True or post.get("moderator") is True else None,
+    )
+    cooked, version = post.get("cooked"), post.get("version")
+    builder.add(
+        {
+            "post_id": f"{topic}/{number}",
+            "parent_id": None if is_first else f"{topic}/{answered if type(answered) is int else 1}",
+            "author_id": author_id,
+            "published_at": post.get("created_at"),
+            "html": _markup(cooked) if isinstance(cooked, str) else cooked,
+            "text": post.get("raw") if cooked is None else None,
+            "like_count": _likes(post.get("actions_summary")),
+            "declared_reply_count": post.get("reply_count"),
+            "state": _state(post),
+            "quoted_id": _quoted(cooked, topic),
+            "edit_count": version - 1 if type(version) is int and version > 0 else None,
+        },
+        place,
+        root_id=f"{topic}/1",
+    )
+    if isinstance(post.get("topic_title"), str):
+        builder.about(f"{topic}/1", title=post["topic_title"])
+
+
+def _state(post: dict[str, Any]) -> str:
+    if post.get("deleted_at") or post.get("user_deleted") is True:
+        return "deleted"
+    return "withheld" if post.get("hidden") is True else "present"
+
+
+def _likes(actions: Any) -> int | None:
+    """Likes, where the site tells its actions; a post nobody liked has no such action."""
+    if not isinstance(actions, list):
+        return None
+    counts = [each.get("count") for each in actions if isinstance(each, dict) and each.get("id") == _LIKE]
+    return counts[0] if counts and type(counts[0]) is int else 0
+
+
+def _quoted(cooked: Any, topic: Any) -> str | None:
+    """The post of the same topic that is quoted first."""
+    for opening in _QUOTE.findall(cooked) if isinstance(cooked, str) else ():
+        said = dict(_ATTRIBUTE.findall(opening))
+        if "post" in said and said.get("topic", str(topic)) == str(topic):
+            return f"{topic}/{said['post']}"
+    return None
+
+
+def _markup(cooked: str) -> str:
+    """The markup with quotations as such, without the line that names who is quoted."""
+    return _ASIDE.sub("", _QUOTE_TITLE.sub(r"\1", cooked)) if "<aside" in cooked else cooked

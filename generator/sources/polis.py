@@ -1,0 +1,99 @@
+"""Polis: an exported conversation (comments.csv, votes.csv, summary.csv): agreement known rather than guessed.
+
+One record is one comment, or the question itself (https://compdemocracy.org/export/). A vote of 1 agrees, of -1
+disagrees, 0 passes; the last one of a participant counts. Comments that the moderators left out are withheld.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from generator.errors import InputError
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
+from generator.sources.reading import Document
+
+LOOKS_FOR = "a Polis export (a folder with comments.csv, votes.csv and summary.csv)"
+ROOT = "question"
+_MODERATED_OUT = "-1"
+_VOTES = {"1": 1, "0": 0, "-1": -1}
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether the comments of an export are among the files."""
+    comments = _named(documents, "comments.csv")
+    return comments is not None and {"comment-id", "comment-body"} <= set(_header(comments))
+
+
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The question with its comments below it, and who agreed with which."""
+    builder = Builder()
+    comments, votes, summary = (_named(documents, name) for name in ("comments.csv", "votes.csv", "summary.csv"))
+    said = _summary(summary) if summary else {}
+    question = said.get("topic", "")
+    words = "\n\n".join(each for each in (question, said.get("conversation-description", "")) if each)
+    if summary is not None:
+        builder.add({"post_id": ROOT, "text": words}, summary.name)
+    builder.about(ROOT, title=question, url=said.get("url"))
+    for place, row in _rows(comments) if comments else ():
+        _take(builder, row, place)
+    for _, row in sorted(_rows(votes), key=lambda pair: pair[1].get("timestamp") or "") if votes else ():
+        _take_vote(builder, row)
+    return builder.forest(platform="polis", route=route_of(documents), root_id=ROOT)
+
+
+def _named(documents: list[Document], name: str) -> Document | None:
+    return next((each for each in documents if each.base_name == name), None)
+
+
+def _header(document: Document) -> list[str]:
+    return next(csv.reader(io.StringIO(document.head.split("\n", 1)[0])), [])
+
+
+def _rows(document: Document) -> Iterator[tuple[str, dict[str, str]]]:
+    reader = csv.reader(io.StringIO(document.text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        for cells in reader:
+            if cells:
+                yield f"{document.name} line {reader.line_num}", dict(zip(header, cells, strict=False))
+    except csv.Error as error:
+        raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
+
+
+def _summary(document: Document) -> dict[str, str]:
+    """The facts of the conversation, one a line."""
+    pairs = (cells for cells in csv.reader(io.StringIO(document.text, newline="")) if len(cells) >= 2)
+    return {cells[0]: cells[1].strip() for cells in pairs}
+
+
+def _take(builder: Builder, row: dict[str, str], place: str) -> None:
+    number = row.get("comment-id")
+    agrees: Any = row.get("agrees")
+    builder.add(
+        {
+            "post_id": f"comment-{number}" if number else None,
+            "parent_id": ROOT,
+            "author_id": _participant(builder, row.get("author-id")),
+            "published_at": row.get("timestamp"),
+            "text": row.get("comment-body", ""),
+            "like_count": int(agrees) if agrees and agrees.isdecimal() else None,
+            "state": "withheld" if row.get("moderated") == _MODERATED_OUT else None,
+        },
+        place,
+    )
+
+
+def _take_vote(builder: Builder, row: dict[str, str]) -> None:
+    """A vote on a comment that is held; one on anything else says nothing here."""
+    post_id, value = f"comment-{row.get('comment-id')}", _VOTES.get(row.get("vote", ""))
+    voter = _participant(builder, row.get("voter-id"))
+    if voter is not None and value is not None and post_id in builder.posts:
+        builder.vote(voter, post_id, value)
+
+
+def _participant(builder: Builder, number: str | None) -> str | None:
+    return builder.author(f"participant-{number}") if number else None

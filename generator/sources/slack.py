@@ -1,0 +1,131 @@
+"""Slack: an export, as a folder or zip archive (users.json, channels.json, a folder of day files per channel).
+
+One record is one message (https://slack.com/help/articles/220556107). Messages with a `thread_ts` other than their own
+time answer that message; any other begins a thread. What a channel says of itself ("has joined") is no post.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from pathlib import PurePath
+from typing import Any
+
+from generator.errors import InputError
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
+from generator.sources.reading import Document
+
+LOOKS_FOR = "a Slack export (a folder or zip with users.json and day files such as general/2024-05-01.json)"
+_DAY = re.compile(r"(?:^|/)([^/]+)/\d{4}-\d{2}-\d{2}\.json$")
+_SPOKEN = (None, "", "thread_broadcast", "bot_message", "me_message", "file_share", "file_comment", "reply_broadcast")
+_MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+Handles = dict[str, str]
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether day files are among the files, and what they hold are messages."""
+    days = [each for each in documents if _DAY.search(each.name) and each.looks_like_json]
+    return any('"ts"' in each.head and '"type"' in each.head for each in days)
+
+
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The threads of all channels."""
+    builder = Builder()
+    handles: Handles = {}
+    for document in documents:
+        if document.base_name == "users.json":
+            _take_users(builder, document, handles)
+    for document in documents:
+        day = _DAY.search(document.name)
+        if day is None:
+            continue
+        if not isinstance(document.json, list):
+            raise InputError(f"{document.name} should be a list of messages, as the days of a Slack export are.")
+        for number, message in enumerate(document.json):
+            _take(builder, message, day[1], handles, f"{document.name} [{number}]")
+    return builder.forest(platform="slack", route=_route(documents))
+
+
+def _route(documents: list[Document]) -> str:
+    """The channels, as a year of days would fill a page."""
+    channels = sorted({day[1] for each in documents if (day := _DAY.search(each.name))})
+    days = sum(bool(_DAY.search(each.name)) for each in documents)
+    return f"file: {', '.join(channels)} ({days} days)" if channels else route_of(documents)
+
+
+def _take_users(builder: Builder, document: Document, handles: Handles) -> None:
+    for user in document.json if isinstance(document.json, list) else ():
+        if isinstance(user, dict) and isinstance(user.get("id"), str):
+            handle = handles[user["id"]] = _named(user.get("name")) or user["id"]
+            profile = user.get("profile")
+            said: dict[str, Any] = profile if isinstance(profile, dict) else {}
+            builder.author(
+                handle,
+                name=user.get("real_name") or said.get("real_name") or said.get("display_name"),
+                description=said.get("title"),
+                role="bot" if user.get("is_bot") is True else None,
+            )
+
+
+def _take(builder: Builder, message: Any, channel: str, handles: Handles, place: str) -> None:
+    if not isinstance(message, dict) or message.get("type") != "message":
+        builder.reject(place, "not a message")
+        return
+    subtype, ts, thread_ts = message.get("subtype"), message.get("ts"), message.get("thread_ts")
+    if subtype not in (*_SPOKEN, "tombstone"):
+        builder.reject(place, f"what the channel says of itself, not a post ({str(subtype)[:40]})")
+        return
+    if not isinstance(ts, str) or not ts:
+        builder.reject(place, "ts is missing")
+        return
+    text, replies, reactions = message.get("text"), message.get("reply_count"), message.get("reactions")
+    builder.add(
+        {
+            "post_id": f"{channel}/{ts}",
+            "parent_id": f"{channel}/{thread_ts}" if isinstance(thread_ts, str) and thread_ts not in ("", ts) else None,
+            "author_id": _author(builder, message, handles),
+            "published_at": ts,
+            "text": _words(text, handles) if isinstance(text, str) else "" if text is None else text,
+            "like_count": _sum(reactions),
+            "declared_reply_count": replies if type(replies) is int else None,
+            "state": "deleted" if subtype == "tombstone" else None,
+            "edit_count": 1 if isinstance(message.get("edited"), dict) else 0,
+        },
+        place,
+    )
+
+
+def _author(builder: Builder, message: dict[str, Any], handles: Handles) -> str | None:
+    number = message.get("user") or message.get("bot_id") or message.get("username")
+    if not isinstance(number, str):
+        return None
+    profile = message.get("user_profile")
+    said: dict[str, Any] = profile if isinstance(profile, dict) else {}
+    handle = handles.setdefault(number, _named(said.get("name")) or number)
+    return builder.author(handle, name=said.get("real_name") or said.get("display_name"))
+
+
+def _named(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _words(text: str, handles: Handles) -> str:
+    """The words as they are shown: mentions by handle, links by their label or address."""
+
+    def shown(match: re.Match[str]) -> str:
+        kind, inside, label = match[1], match[2], match[3]
+        if kind == "@":
+            return f"@{handles.get(inside, label or inside)}"
+        if kind == "#":
+            return f"#{label or inside}"
+        if kind == "!":
+            return f"@{PurePath(inside.split('^')[0]).name}"
+        return f"{label} ({inside})" if label and label not in inside else inside
+
+    return entities.unescape(_MARK.sub(shown, text))
+
+
+def _sum(reactions: Any) -> int:
+    counts = [each.get("count") for each in reactions if isinstance(each, dict)] if isinstance(reactions, list) else []
+    return sum(count for count in counts if type(count) is int)
