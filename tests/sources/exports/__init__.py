@@ -5,7 +5,22 @@ A new source gets a module of its name here and its exports in the list.
 
 from __future__ import annotations
 
-from tests.sources.exports import bluesky, hackernews, mastodon, reddit, table, twitter_v1, twitter_v2
+from tests.sources.exports import (
+    bluesky,
+    convokit,
+    discourse,
+    github,
+    hackernews,
+    mastodon,
+    polis,
+    reddit,
+    slack,
+    table,
+    telegram,
+    twitter_v1,
+    twitter_v2,
+    zulip,
+)
 from tests.sources.exports.export import Export, Said
 
 __all__ = ["EXPORTS", "Export", "Said"]
@@ -17,5 +32,12 @@ EXPORTS: tuple[Export, ...] = (
     *twitter_v2.EXPORTS,
     *reddit.EXPORTS,
     *hackernews.EXPORTS,
+    *discourse.EXPORTS,
+    *github.EXPORTS,
+    *convokit.EXPORTS,
+    *slack.EXPORTS,
+    *telegram.EXPORTS,
+    *zulip.EXPORTS,
+    *polis.EXPORTS,
     *table.EXPORTS,
 )

@@ -1,0 +1,33 @@
+"""ConvoKit: a corpus folder of one conversation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.sources.exports.export import Export, Said, written, written_lines
+
+
+def _utterance(post: Said) -> dict[str, Any]:
+    return {
+        "id": str(post.id),
+        "conversation_id": "1",
+        "speaker": post.author,
+        "text": post.text,
+        "reply-to": None if post.parent is None else str(post.parent),
+        "timestamp": post.at,
+        "meta": {},
+        "vectors": [],
+    }
+
+
+def _corpus(said: list[Said], folder: Path) -> list[Path]:
+    corpus = folder / "corpus"
+    corpus.mkdir(exist_ok=True)
+    written_lines(corpus / "utterances.jsonl", map(_utterance, said))
+    written(corpus / "speakers.json", {post.author: {"meta": {}, "vectors": []} for post in said})
+    written(corpus / "conversations.json", {"1": {"meta": {"title": "T"}, "vectors": []}})
+    return [corpus]
+
+
+EXPORTS = (Export("convokit_corpus", "convokit", _corpus),)
