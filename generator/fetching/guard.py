@@ -83,13 +83,13 @@ class Guard:
         parts = checked_url(text)
         host = str(parts.hostname)
         if not self.allow_private:
-            if parts.port is not None and parts.port < 1024 and parts.port not in (80, 443):
-                raise FetchError(f"port {parts.port} of {host} belongs to no web server{_HOW}")
             number = _number(host)
             if number is not None:
                 self._refuse_private(host, str(number))
             elif "." not in host or any(host == each or host.endswith("." + each) for each in _LOCAL_ENDINGS):
                 raise FetchError(f"{host} is a name of a local network, and only public addresses are fetched{_HOW}")
+            if parts.port is not None and parts.port < 1024 and parts.port not in (80, 443):
+                raise FetchError(f"port {parts.port} of {host} belongs to no web server{_HOW}")
         return urlunsplit(parts)
 
     def resolve(self, host: str, port: int) -> list[str]:

@@ -37,6 +37,7 @@ class PlayServer:
 
         class PlayHandler(Handler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # head and body are two writes, and the second would wait for the first
 
             def do_GET(self) -> None:  # noqa: N802
                 player.play(self)
