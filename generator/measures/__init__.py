@@ -8,6 +8,7 @@ from generator.measures import (
     asking,
     attention,
     capture,
+    centrality,
     coordination,
     cues,
     drift,
@@ -16,6 +17,7 @@ from generator.measures import (
     question_shares,
     questions,
     quoting,
+    reply_odds,
     responses,
     seams,
     shape,
@@ -73,6 +75,7 @@ def measure(
         "concentration": attention.concentration(people, seed),
         "responses": answered,
         "reply_chance": responses.reply_chance(answered),
+        "reply_odds": reply_odds.reply_odds(placed, answered),
         "waiting": responses.waiting(answered),
         "waiting_tests": responses.waiting_tests(answered),
         "survival": responses.survival(answered),
@@ -81,6 +84,8 @@ def measure(
         "terms": words.terms(placed, tokens),
         "term_life": jargon.term_life(placed, tokens, once, words.group_words(placed, tokens)),
         "questions": asked,
+        "centrality": centrality.centrality(replies),
+        "last_words": centrality.last_words(placed),
         "question_shares": question_shares.question_shares(asked),
         "coordination": coordination.coordination(placed, coordination.shown(tokens), parents),
         "phases": drift.phases(placed, gain, phase_words),
@@ -102,6 +107,21 @@ def measure(
             coordination.LEAST_SPEAKERS,
             f"people of one group with {coordination.LEAST_SHOWN} replies to one group",
         ),
+        count_refused(
+            "centrality",
+            thread_ids,
+            centrality.people_in_graph(replies),
+            centrality.LEAST_PEOPLE,
+            "people who reply or are replied to",
+        ),
+        count_refused(
+            "last_words",
+            thread_ids,
+            centrality.most_replies(placed),
+            centrality.LEAST_REPLIES,
+            "replies of one group to another",
+        ),
+        _odds_refused(tables["reply_odds"], thread_ids),
         count_refused(
             "question_shares",
             thread_ids,
@@ -150,6 +170,17 @@ def _refusals(
         ),
     ]
     return pd.concat(refused)
+
+
+def _odds_refused(table: pd.DataFrame, thread_ids: list[str]) -> pd.DataFrame:
+    """The threads in which the odds of an answer cannot be estimated."""
+    needs = (
+        f"two groups with {reply_odds.LEAST_POSTS} posts each, and {reply_odds.LEAST_EVENTS} posts answered and "
+        f"{reply_odds.LEAST_EVENTS} not for each of the model's terms, at known times, that do not part the groups "
+        "without error"
+    )
+    told = set(table["thread_id"])
+    return refusal_table([(thread_id, "reply_odds", needs) for thread_id in thread_ids if thread_id not in told])
 
 
 def _one_role_refused(tables: dict[str, pd.DataFrame], grouped: pd.DataFrame, between: pd.Series) -> pd.DataFrame:
