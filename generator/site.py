@@ -15,10 +15,12 @@ from urllib.parse import unquote, urlsplit
 from generator.errors import SiteError
 
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
+# Every attribute is taken whole, so that the words in a quoted value are never read as attributes of their own.
 ATTRIBUTES = re.compile(
-    r"""\s(?P<name>id|name|href|src)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
+    r"""\s(?P<name>[^\s=>"'/]+)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+)))?"""
 )
-TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+READ_ATTRIBUTES = frozenset(("id", "name", "href", "src"))
+TAG = re.compile(r"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^<>"'])*>""")
 SHOWN_FAULTS = 20
 
 
@@ -123,6 +125,8 @@ def read_addresses(text: str) -> tuple[set[str], list[tuple[str, str]]]:
     addresses: list[tuple[str, str]] = []
     for tag in TAG.findall(INLINE_SCRIPT.sub(r"<script\g<attributes>>", text)):
         for attribute in ATTRIBUTES.finditer(tag):
+            if attribute["name"] not in READ_ATTRIBUTES:
+                continue
             value = html.unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "")
             if attribute["name"] in ("id", "name"):
                 ids.add(value)

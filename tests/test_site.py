@@ -41,6 +41,14 @@ def test_policy(tmp_path: Path) -> None:
         assert f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">' in path.read_text("utf-8")
 
 
+def test_words_in_a_value_are_no_attributes(tmp_path: Path) -> None:
+    """A post that speaks of src=x, in an attribute of ours, neither stops the build nor hides a dead link."""
+    page(
+        tmp_path, "index.html", """<p title='a "quoted" src=x href="y" >'>x</p><a title="src=x > id=z" href=#z>x</a>"""
+    )
+    assert check_links(tmp_path) == ["index.html: no such place: #z"]
+
+
 def test_good_links(tmp_path: Path) -> None:
     """Links to pages, places, files and other sites are no faults."""
     page(tmp_path, "index.html", '<a href="b/#p1">x</a><a href="b/">x</a><a href="https://a.example/">x</a>')

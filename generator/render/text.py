@@ -18,6 +18,8 @@ COMMENTARY_TAGS = POST_TAGS | {"h2", "h3", "h4", "hr", "table", "thead", "tbody"
 SCHEMES = {"http", "https", "mailto"}
 MENTION = re.compile(r"@([\w][\w.\-@]*)")
 TAG = re.compile(r"(<[^>]*>)")
+# What is left of a link whose address was refused; the theme's script stumbles over a click on it.
+LINK_TO_NOWHERE = re.compile(r"<a(?![^>]*\shref=)[^>]*>(.*?)</a>", re.DOTALL)
 PATH = re.compile(r"[\w./#-]+\Z")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -51,7 +53,7 @@ def post_html(markup: object, text: object, names: Mapping[str, str]) -> Markup:
         source, tags=POST_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny",
         link_rel="noopener noreferrer nofollow ugc",
     )  # fmt: skip
-    pieces = TAG.split(clean)
+    pieces = TAG.split(LINK_TO_NOWHERE.sub(r"\1", clean))
     return Markup("".join(piece if piece.startswith("<") else named(piece, names, html.escape) for piece in pieces))
 
 
@@ -69,4 +71,4 @@ def commentary_html(words: str) -> Markup:
         source, tags=COMMENTARY_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES,
         attribute_filter=commentary_address,
     )  # fmt: skip
-    return Markup(clean)
+    return Markup(LINK_TO_NOWHERE.sub(r"\1", clean))

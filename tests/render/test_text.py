@@ -7,6 +7,13 @@ from generator.render.text import commentary_html, named, post_html
 NAMES = {"a1": "Tenant 1", "a2": '<img src=x onerror="alert(1)">'}
 
 
+def test_refused_addresses_leave_their_words() -> None:
+    """A link whose address is refused is no link any more, and its words stay; others stay links."""
+    shown = post_html('<a href="javascript:1">one</a> <a href="https://a.example/">two</a>', "", {})
+    assert "one <a href" in shown and shown.count("<a") == 1
+    assert commentary_html("[one](javascript:1)") == "<p>one</p>"
+
+
 def test_a_mention_shows_the_name() -> None:
     """A mention reads as the shown name, with the full stop after it kept."""
     assert post_html("", "Ask @a1.", NAMES) == "<p>Ask @Tenant 1.</p>"
