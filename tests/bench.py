@@ -241,12 +241,29 @@ def bench_mkdocs(folder: Path) -> dict[str, float]:
     return {**figures, "mkdocs_ratio": figures["mkdocs_4000_ms_per_page"] / figures["mkdocs_200_ms_per_page"]}
 
 
+def bench_page(folder: Path) -> dict[str, float]:
+    """The first view of the page of a thread of 150 posts, under gzip, without what live charts load."""
+    from generator.build import build
+    from tests.weight import first_view
+
+    publication = publication_copy(folder)
+    file = publication.threads / "hedge-debate" / "posts.jsonl"
+    posts = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    for number in range(150 - len(posts)):
+        posts.append(posts[number + 1] | {"post_id": f"more{number:03}"})
+    file.write_text("".join(json.dumps(post) + "\n" for post in posts), encoding="utf-8")
+    site = build(publication)
+    files = first_view(site / "threads" / "hedge-debate" / "index.html")
+    return {"page_kb": sum(files.values()) / 1000, "page_html_kb": files["index.html"] / 1000}
+
+
 BENCHES: dict[str, Callable[[Path], dict[str, float]]] = {
     "help": bench_help,
     "import": bench_import,
     "measures": bench_measures,
     "generator": bench_generator,
     "mkdocs": bench_mkdocs,
+    "page": bench_page,
 }
 # What is aimed at: (figure, at most or at least, bound).
 AIMS = (
@@ -258,6 +275,7 @@ AIMS = (
     ("mkdocs_200_ms_per_page", "<=", 15),
     ("mkdocs_4000_ms_per_page", "<=", 15),
     ("mkdocs_ratio", "<=", 1.2),
+    ("page_kb", "<=", 150),
 )
 
 

@@ -39,7 +39,7 @@ ATTACKS = (
 )
 FORBIDDEN = "script, iframe, object, embed, base, meta, link, style, img, math, video, audio, [style]:not(figure *)"
 OUR_IDS = re.compile(
-    r"(post|finding|chart|question|hostile)-|what-it-shows|search-words|capture|downloads|dictionary|method|cite"
+    r"(post|finding|chart|question|hostile)-|__code_|what-it-shows|search-words|capture|downloads|dictionary|method|cite"
 )
 # Before any script of the page: what would have run, and what the policy forbade.
 WATCH = """window.fired = [];
@@ -73,7 +73,7 @@ def make_publication(folder: Path, original: Path, attacks: list[str]) -> Path:
     plain = dict.fromkeys(("like_count", "share_count", "declared_reply_count"), 0)
     for number, words in enumerate(attacks):
         posts.append(
-            plain | {"post_id": f"v{number}", "parent_id": posts[0]["post_id"], "author_id": posts[0]["author_id"],
+            plain | {"post_id": f"v{number:04}", "parent_id": posts[0]["post_id"], "author_id": posts[0]["author_id"],
             "published_at": posts[-1]["published_at"], "text": words, "html": "", "lang": "en", "kind": "post",
             "state": "present", "url": words}
         )  # fmt: skip

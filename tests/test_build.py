@@ -14,9 +14,17 @@ from generator.build import analyse, build
 from generator.publish import site_files
 from generator.publishable import silent
 from generator.settings import find_publication
+from tests.weight import first_view
 
 SLUG = "housing-engagement"
 FILES = f"threads/{SLUG}/files"
+
+
+def test_a_thread_page_is_light(built: Path) -> None:
+    """A thread's page with everything it loads before a live chart stays below 150 KB under gzip, and so does a reader."""
+    for page in ("threads/hedge-debate/index.html", "threads/hedge-debate/posts/index.html", "index.html"):
+        files = first_view(built / "site" / page)
+        assert len(files) > 5 and sum(files.values()) <= 150_000, files
 
 
 def test_strict_build(built: Path) -> None:
