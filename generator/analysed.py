@@ -6,8 +6,10 @@ import hashlib
 import json
 import shutil
 import tempfile
+import zipfile
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ import pandas as pd
 from generator import __version__
 from generator.model import Finding, Part, Voice
 
+PAGES = "pages.zip"
+DRAWING_LIBRARIES = ("altair", "vl-convert-python", "nh3", "markupsafe", "jinja2", "pandas", "pyarrow")
 # What can change a table or a sentence.
 READ_BY_ANALYSIS = frozenset(
     "measures findings privacy model.py vocabulary.py roles.py records.py store.py threadfile.py".split()
@@ -67,6 +71,42 @@ def read_analysis(folder: Path) -> tuple[dict[str, pd.DataFrame], tuple[Finding,
     tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
     records = json.loads((folder / "findings.json").read_text("utf-8"))
     return tables, tuple(finding_of(record) for record in records)
+
+
+@cache
+def pages_key() -> str:
+    """A hash of everything that can change a page, a picture or a download of a thread."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256(" ".join(version(name) for name in DRAWING_LIBRARIES).encode())
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.jinja"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_pages(folder: Path, key: str) -> dict[str, bytes] | None:
+    """What was made for a thread from this analysis by this code, by name; None where it has to be made."""
+    file = folder / PAGES
+    if not key or not file.is_file():
+        return None
+    try:
+        with zipfile.ZipFile(file) as kept:
+            if kept.comment.decode() != f"{key} {pages_key()}":
+                return None
+            return {name: kept.read(name) for name in kept.namelist()}
+    except (zipfile.BadZipFile, KeyError, OSError):  # half-written or damaged: a cache is made anew
+        return None
+
+
+def write_pages(folder: Path, key: str, files: dict[str, bytes]) -> None:
+    """Keep what was made for a thread, whole or not at all."""
+    if not key or not folder.is_dir():
+        return
+    beside = folder / f".{PAGES}"
+    with zipfile.ZipFile(beside, "w") as kept:
+        for name, content in files.items():
+            kept.writestr(zipfile.ZipInfo(name), content)
+        kept.comment = f"{key} {pages_key()}".encode()
+    beside.replace(folder / PAGES)
 
 
 def findings_json(findings: tuple[Finding, ...]) -> bytes:

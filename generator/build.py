@@ -41,7 +41,7 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
         tables, findings = analysed.read_analysis(publication.analysed / slug)
         thread, _, _, capture = read[slug]
         names = vocabulary.shown_names(tables["authors"], tables["posts"], thread)
-        published.append(ThreadToPublish(thread, capture, tables, findings, names))
+        published.append(ThreadToPublish(thread, capture, tables, findings, names, keys[slug]))
     return published
 
 

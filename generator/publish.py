@@ -12,11 +12,21 @@ from generator.charts.catalogue import CHARTS, SMALL, chart_table
 from generator.measures.catalogue import MEASURES
 from generator.pages import data, home, methods, reader, search, threads
 from generator.pages import thread as thread_page
-from generator.pages.context import SMALL_PICTURE, ChartPicture, Download, ThreadContext, summary
+from generator.pages.context import (
+    PICTURE,
+    SMALL_PICTURE,
+    ChartPicture,
+    Download,
+    ThreadContext,
+    summary,
+    summary_json,
+    summary_of,
+)
 from generator.publishable import Progress, ThreadToPublish
 from generator.settings import Publication
 
 DRAWN = (*CHARTS, SMALL)
+SUMMARY = "summary.json"  # beside the files of a thread while they are kept; no page of its own
 DOWNLOAD_NOTES = {
     "csv": "for a spreadsheet; cells that it might run as a formula carry an apostrophe in front",
     "parquet": "exact text and types",
@@ -27,17 +37,22 @@ def site_files(publication: Publication, published: list[ThreadToPublish], progr
     """Every file the generator puts below docs/."""
     files = {links.chart_spec(chart.id): drawing.script_safe_json(drawing.spec(chart.id)).encode() for chart in CHARTS}
     files[links.CHART_BUNDLE] = chart_files.bundle()
-    contexts = contexts_of(publication, published, progress)
-    for context in contexts:
-        made = thread_files(publication, context)
-        files |= {links.download(context.thread.slug, name): content for name, content in made.items()}
-        context = replace(context, downloads=download_list(context, made))
-        for pages in (thread_page.pages, reader.pages, data.pages):
-            files |= {page.path: page.content.encode() for page in pages(context)}
-    summaries = tuple(summary(context) for context in contexts)
+    kept = {
+        item.thread.slug: analysed.read_pages(publication.analysed / item.thread.slug, item.key) for item in published
+    }
+    keys = {item.thread.slug: item.key for item in published}
+    for context in contexts_of(publication, [item for item in published if not kept[item.thread.slug]], progress):
+        slug = context.thread.slug
+        kept[slug] = made = everything(publication, context)
+        analysed.write_pages(publication.analysed / slug, keys[slug], made)
+    summaries = []
+    for of_thread in kept.values():
+        parts = dict(of_thread or {})
+        summaries.append(summary_of(parts.pop(SUMMARY)))
+        files |= parts
     for page in (
-        *home.pages(home.HomeContext(summaries)),
-        *threads.pages(threads.ThreadsContext(summaries)),
+        *home.pages(home.HomeContext(tuple(summaries))),
+        *threads.pages(threads.ThreadsContext(tuple(summaries))),
         *methods.pages(methods.MethodsContext(MEASURES)),
         *search.pages(search.SearchContext()),
     ):
@@ -45,13 +60,25 @@ def site_files(publication: Publication, published: list[ThreadToPublish], progr
     return files
 
 
+def everything(publication: Publication, context: ThreadContext) -> dict[str, bytes]:
+    """All pages and files of one thread by path, and its summary for the lists of threads."""
+    made = thread_files(publication, context)
+    files = {links.download(context.thread.slug, name): content for name, content in made.items()}
+    context = replace(context, downloads=download_list(context, made))
+    for pages in (thread_page.pages, reader.pages, data.pages):
+        files |= {page.path: page.content.encode() for page in pages(context)}
+    return files | {SUMMARY: summary_json(summary(context))}
+
+
 def contexts_of(publication: Publication, published: list[ThreadToPublish], progress: Progress) -> list[ThreadContext]:
     """Every thread with its charts drawn: all pictures of all threads go to the workers at once."""
     tables = {
         (item.thread.slug, chart.id): chart_table(chart.id, item.tables, item.thread)
         for item in published
-        for chart in DRAWN
+        for chart in CHARTS
     }
+    # The picture on a card shows the posts of the large one.
+    tables |= {(item.thread.slug, SMALL.id): tables[item.thread.slug, PICTURE] for item in published}
     shown = {key: table for key, table in tables.items() if len(table)}
     jobs = [(chart_id, table, f"{slug}-{chart_id}") for (slug, chart_id), table in shown.items()]
     progress("pictures", 0, len(jobs))

@@ -25,3 +25,4 @@ class ThreadToPublish:
     tables: dict[str, pd.DataFrame]
     findings: tuple[Finding, ...]
     names: dict[str, str]
+    key: str = ""  # what its tables and findings were made from; "" = unknown, and its pages are made anew

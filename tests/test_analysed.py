@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.analysed import findings_json, is_current, read_analysis, thread_key, write_analysis
+from generator.analysed import (
+    findings_json,
+    is_current,
+    read_analysis,
+    read_pages,
+    thread_key,
+    write_analysis,
+    write_pages,
+)
 from generator.model import POST_COLUMNS, Finding, Part, typed
 
 FINDING = Finding(
@@ -59,3 +67,21 @@ def test_findings_json() -> None:
     [record] = json.loads(findings_json((FINDING,)))
     assert record["sentence"] == "Of 5\u00a0%"
     assert record["value"] == 0.1 + 0.2
+
+
+def test_pages_are_kept_for_their_key(tmp_path: Path) -> None:
+    """What was made for a thread comes back for the same key, and for no other; damage is no error."""
+    write_analysis(tmp_path / "t", "1", {}, ())
+    write_pages(tmp_path / "t", "1", {"threads/t/index.md": b"x", "b": b""})
+    assert read_pages(tmp_path / "t", "1") == {"threads/t/index.md": b"x", "b": b""}
+    assert read_pages(tmp_path / "t", "2") is None and read_pages(tmp_path / "t", "") is None
+    (tmp_path / "t" / "pages.zip").write_bytes(b"PK damaged")
+    assert read_pages(tmp_path / "t", "1") is None
+
+
+def test_a_new_analysis_forgets_the_pages(tmp_path: Path) -> None:
+    """Pages made from an older analysis are gone with it."""
+    write_analysis(tmp_path / "t", "1", {}, ())
+    write_pages(tmp_path / "t", "1", {"a": b"x"})
+    write_analysis(tmp_path / "t", "2", {}, ())
+    assert read_pages(tmp_path / "t", "1") is None

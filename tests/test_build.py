@@ -21,7 +21,7 @@ FILES = f"threads/{SLUG}/files"
 
 
 def test_a_thread_page_is_light(built: Path) -> None:
-    """A thread's page with everything it loads before a live chart stays below 150 KB under gzip, and so does a reader."""
+    """A page with all it loads before a live chart stays below 150 KB under gzip."""
     for page in ("threads/hedge-debate/index.html", "threads/hedge-debate/posts/index.html", "index.html"):
         files = first_view(built / "site" / page)
         assert len(files) > 5 and sum(files.values()) <= 150_000, files

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
@@ -172,6 +173,18 @@ def summary(context: ThreadContext) -> Summary:
         alt=picture.alt if picture else "",
         tags=tuple(plain(tag) for tag in context.thread.tags),
     )
+
+
+def summary_json(made: Summary) -> bytes:
+    """A summary as it is kept."""
+    return json.dumps(asdict(made)).encode()
+
+
+def summary_of(kept: bytes) -> Summary:
+    """The summary that was kept."""
+    fields = json.loads(kept)
+    parts = tuple(PartView(**part) for part in fields.pop("parts"))
+    return Summary(**{**fields, "parts": parts, "tags": tuple(fields["tags"])})
 
 
 def newest_first(threads: Iterable[Summary]) -> tuple[Summary, ...]:
