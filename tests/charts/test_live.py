@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sample import THREAD, tables
@@ -15,16 +15,12 @@ from sample import THREAD, tables
 from generator.charts import drawing
 from generator.charts.catalogue import CHARTS, chart_table
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).resolve().parents[2] / "generator/theme/assets/javascripts/charts.js"
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-
-if not CHROMIUM.exists():
-    if os.environ.get("CI") == "true":
-        raise RuntimeError("chromium is missing, and CI=true asks for the browser tests")
-    pytest.skip("needs /usr/bin/chromium", allow_module_level=True)
-sync_api = pytest.importorskip("playwright.sync_api")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -66,16 +62,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """One browser for the module."""
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
-        yield started
-        started.close()
-
-
-def test_every_chart_comes_alive(address: str, browser: object) -> None:
+def test_every_chart_comes_alive(address: str, browser: Browser) -> None:
     """Each chart draws live without a word in the console, with nothing fetched from elsewhere."""
     page = browser.new_page(viewport={"width": 800, "height": 900})
     said: list[str] = []
@@ -102,7 +89,7 @@ def test_every_chart_comes_alive(address: str, browser: object) -> None:
     assert said == []
 
 
-def test_static_picture_stays_where_data_are_absent(address: str, browser: object) -> None:
+def test_static_picture_stays_where_data_are_absent(address: str, browser: Browser) -> None:
     """A chart whose data cannot be had stays what it was."""
     page = browser.new_page()
     with page.expect_console_message(lambda message: "stays a picture" in message.text):
