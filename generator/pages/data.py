@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
+
 from generator import links, model, vocabulary
 from generator.measures.catalogue import MEASURES
 from generator.model import Page
-from generator.pages.context import ThreadContext, held_count, state_counts, title
+from generator.pages.context import PLATFORMS, ThreadContext, day, held_count, state_counts, title
 from generator.render.environment import render
 from generator.render.text import plain
 
@@ -65,6 +67,7 @@ class DataView:
     completeness: str
     captured_at: str
     platform: str
+    constructed: bool
 
 
 def row_meaning(docstring: str) -> str:
@@ -103,6 +106,12 @@ def derived(context: ThreadContext) -> tuple[Derived, ...]:
         for name, table in context.tables.items()
         if name in offered
     )
+
+
+def moment(text: str) -> str:
+    """A time in words, "25 January 2018, 01:00 UTC"; anything else as it is."""
+    known = pd.to_datetime(text or None, utc=True, errors="coerce")
+    return plain(text) if pd.isna(known) else f"{day(known)}, {known:%H:%M} UTC"
 
 
 def size(byte_count: int) -> str:
@@ -172,8 +181,9 @@ def view(context: ThreadContext) -> DataView:
         derived=derived(context),
         route=plain(capture.route),
         completeness=plain(capture.completeness),
-        captured_at=plain(capture.captured_at),
-        platform=plain(capture.platform),
+        captured_at=moment(capture.captured_at),
+        platform=PLATFORMS.get(capture.platform, plain(capture.platform)),
+        constructed=context.thread.constructed,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import vocabulary
 from generator.render.text import plain
@@ -32,7 +33,13 @@ def environment() -> Environment:
     )
     made.filters["number"] = vocabulary.number
     made.filters["svg"] = svg
+    made.filters["code_spans"] = code_spans
     return made
+
+
+def code_spans(text: str) -> Markup:
+    """Our own words, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def svg(picture: str) -> Markup:
