@@ -110,7 +110,7 @@ def derived(context: ThreadContext) -> tuple[Derived, ...]:
 
 def moment(text: str) -> str:
     """A time in words, "25 January 2018, 01:00 UTC"; anything else as it is."""
-    known = pd.to_datetime(text or None, utc=True, errors="coerce")
+    known = pd.to_datetime(text, utc=True, errors="coerce")
     return plain(text) if pd.isna(known) else f"{day(known)}, {known:%H:%M} UTC"
 
 
