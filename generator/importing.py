@@ -172,7 +172,8 @@ def keep(
     if its source does not say. Raises ThreadExists for another thread of that slug, and where nothing is new;
     InputError where the later one is not `whole` and would mark posts as vanished that it may only lack.
     """
-    secret = read_secret(publication.private) or new_secret()
+    known = read_secret(publication.private)
+    secret = known or new_secret()
     # From the title without names, so that none of them gets into an address.
     plain_title = title or (source.title if people == "handles" else hidden_title(source, secret))
     slug = slug or unused(store.slugify(plain_title), taken)
@@ -181,6 +182,9 @@ def keep(
     if people == "handles":
         source, persons = with_handles(source)
     else:
+        if before is not None and known is None:
+            # Without the key that made its pseudonyms nothing can be found again in the thread that is kept.
+            raise _taken(publication.threads / slug)
         secret = keep_secret(publication.private, secret)
         named = store.named(publication, slug) if replace or before else {}
         source, persons = pseudonymise(source, secret, named, consume=True)
@@ -230,10 +234,7 @@ def _joined(
     thread, kept = before
     folder = publication.threads / thread.slug
     if not is_same_thread(kept, later):
-        raise ThreadExists(
-            f"{folder}: there is another thread of that name already; choose another --slug, or put this one in its "
-            "place with --replace."
-        )
+        raise _taken(folder)
     joined = merged(kept, later, thread.vanished, now)
     if not joined.change:
         raise NothingNew(
@@ -241,6 +242,13 @@ def _joined(
             "another --slug for a copy, or make it anew with --replace."
         )
     return joined.thread, joined.change
+
+
+def _taken(folder: Path) -> ThreadExists:
+    return ThreadExists(
+        f"{folder}: there is another thread of that name already; choose another --slug, or put this one in its "
+        "place with --replace."
+    )
 
 
 def unused(slug: str, taken: frozenset[str]) -> str:
