@@ -21,6 +21,7 @@ from generator.sources import (
     telegram,
     twitter_v1,
     twitter_v2,
+    youtube,
     zulip,
 )
 from generator.sources.forest import Forest
@@ -45,6 +46,7 @@ SOURCES = (
     Source("bluesky", "Bluesky", bluesky.LOOKS_FOR, bluesky.recognises, bluesky.forest),
     Source("twitter_v1", "X/Twitter v1.1", twitter_v1.LOOKS_FOR, twitter_v1.recognises, twitter_v1.forest),
     Source("twitter_v2", "X/Twitter v2", twitter_v2.LOOKS_FOR, twitter_v2.recognises, twitter_v2.forest),
+    Source("youtube", "YouTube", youtube.LOOKS_FOR, youtube.recognises, youtube.forest),
     Source("reddit", "Reddit", reddit.LOOKS_FOR, reddit.recognises, reddit.forest),
     Source("discourse", "Discourse", discourse.LOOKS_FOR, discourse.recognises, discourse.forest),
     Source("github", "GitHub", github.LOOKS_FOR, github.recognises, github.forest),

@@ -18,6 +18,7 @@ from generator.sources.opening import Opened, reading
 
 # What is looked at to tell a format.
 HEAD_BYTES = 64 * 1024
+JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 # A line of JSON Lines or mail beyond this is not a post, and would be held whole.
 LIMIT_LINE = 16 * 1024 * 1024
 # JSON up to this size is read at once; parsed it takes some three times its bytes.
@@ -140,6 +141,13 @@ class Document:
                 yield place, Rejection(place, str(error).removeprefix(f"{place} ").rstrip("."))
                 continue
             yield place, record if isinstance(record, dict) else Rejection(place, "not an object")
+
+
+def json_files(documents: list[Document]) -> list[Document]:
+    """Of a folder or an archive the files that should be JSON, by their name or beginning; one file is what it is."""
+    if len(documents) == 1:
+        return documents
+    return [each for each in documents if each.suffix in JSON_ENDINGS or each.looks_like_json] or documents
 
 
 def _at(values: list[Any], steps: list[str]) -> Iterator[Any]:

@@ -1,70 +1,104 @@
-"""Reddit: the comments listing of one submission (`/comments/ID.json`), in its shapes since 2012.
+"""Reddit: comments listings (`/comments/ID.json`) in their shapes since 2012, and archives of comments and submissions.
 
-One record is one `t3` (the submission, the root) or `t1` (a comment) of
+One record is one `t3` (a submission, the root of a thread) or `t1` (a comment) of
 https://github.com/reddit-archive/reddit/wiki/JSON; `more` is a stub that stands for replies not loaded. Answers of
-`/api/morechildren` (https://www.reddit.com/dev/api#GET_api_morechildren) are merged into the listing beside them, and
-a stub whose replies are held then stands for nothing.
+`/api/morechildren` (https://www.reddit.com/dev/api#GET_api_morechildren) are merged in, and a stub whose replies are
+held then stands for nothing. An archive as Pushshift made them (https://github.com/pushshift/api) has the bare fields
+of comments and submissions, one a line or as a list; `link_id` is the submission of a comment.
 """
 
 from __future__ import annotations
 
-import html as entities
 from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import InputError
-from generator.sources import markup
+from generator.model import Rejection
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import Document, json_files
+from generator.sources.reddit_records import complete_addresses, full_name, take_comment, take_submission, whole_number
 
-LOOKS_FOR = "a Reddit comments listing ([submission, comments], kind Listing)"
-SITE = "https://www.reddit.com"
-_GONE = {"[deleted]": "deleted", "[removed]": "withheld", "[ Removed by Reddit ]": "withheld"}
+LOOKS_FOR = "a Reddit comments listing (kind Listing) or an archive of comments and submissions (id, link_id, body)"
+# Where the things of an answer stand, and where the bare records of an archive do, in ijson's words.
+_THINGS = ("item.data.children.item", "data.children.item", "json.data.things.item")
+_KINDS = ("t1", "t3", "more")
+_BARE = ("item", "data.item")
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file is a list of listings that opens with a submission, or beside one a morechildren answer."""
-    plain = all(each.looks_like_json and not each.looks_like_json_lines for each in documents)
-    listings = [each for each in documents if plain and _submission(each)]
-    return bool(listings) and all(each in listings or _is_more(each) for each in documents)
+    """Whether every file is a listing, an answer of morechildren, or an archive."""
+    files = [(each, _shape(each)) for each in json_files(documents)]
+    # An answer may be empty; one of them has to hold something.
+    return all(shape for _, shape in files) and any(shape == "lines" or _first(each, shape) for each, shape in files)
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
-    """The thread; several listings of one submission are merged."""
-    builder = Builder()
-    submission = next(filter(None, map(_submission, documents)))
-    stubs = _Stubs()
-    for document in documents:
-        things = "json.data.things.item" if _is_more(document) else "item.data.children.item"
-        _take_things(builder, document.items(things), document.name, submission, stubs)
+    """The threads, one for each submission; what is met twice counts once."""
+    builder, stubs = Builder(), _Stubs()
+    for document in json_files(documents):
+        shape = _shape(document)
+        if shape in _THINGS:
+            _take_things(builder, document.items(shape), document.name, stubs)
+        else:
+            for where, fields in document.json_lines() if shape == "lines" else _numbered(document.items(shape)):
+                _take_bare(builder, fields, f"{document.name} {where}")
     stubs.tell(builder)
-    root_id = _name(submission, "t3")
-    builder.about(
-        root_id,
-        title=_text(submission.get("title")),
-        url=_address(submission.get("permalink")),
-        declared=_declared(submission.get("num_comments")),
-    )
-    return builder.forest(platform="reddit", route=route_of(documents), root_id=root_id)
+    complete_addresses(builder)
+    return builder.forest(platform="reddit", route=route_of(documents))
 
 
-def _submission(document: Document) -> dict[str, Any]:
-    """The submission that a list of listings opens with; empty where there is none."""
-    if '"Listing"' not in document.head:
-        return {}
+def _shape(document: Document) -> str:
+    """Where the records of a file stand: one of _THINGS or _BARE, "lines", or "" where it is none of Reddit's."""
+    if not document.looks_like_json:
+        return ""
+    if document.looks_like_json_lines:
+        return "lines" if _is_bare(_first(document, "")) else ""
+    if '"things"' in document.head and '"json"' in document.head:
+        return _THINGS[2] if _may_be_things(document, _THINGS[2]) else ""
+    is_list = document.head.lstrip().startswith("[")
+    if '"Listing"' in document.head:
+        shape = _THINGS[0] if is_list else _THINGS[1]
+        return shape if _may_be_things(document, shape) else ""
+    shape = _BARE[0] if is_list else _BARE[1]
+    return shape if '"subreddit"' in document.head and _is_bare(_first(document, shape)) else ""
+
+
+def _first(document: Document, shape: str) -> Any:
     try:
-        first = next(document.items("item.data.children.item"), None)
+        return next(document.items(shape), None) if shape else document.first_json
     except InputError:
-        return {}
-    if not isinstance(first, dict) or first.get("kind") != "t3":
-        return {}
-    return first["data"] if isinstance(first.get("data"), dict) else {}
+        return None
 
 
-def _is_more(document: Document) -> bool:
-    """Whether a file is an answer of morechildren."""
-    return document.head.lstrip().startswith("{") and '"things"' in document.head
+def _may_be_things(document: Document, shape: str) -> bool:
+    """Whether there stand things of Reddit, or none."""
+    first = _first(document, shape)
+    return first is None or (isinstance(first, dict) and first.get("kind") in _KINDS and "data" in first)
+
+
+def _is_bare(value: Any) -> bool:
+    """Whether a record has the fields of a comment or of a submission."""
+    if not isinstance(value, dict) or "id" not in value or "author" not in value:
+        return False
+    return ("link_id" in value and "body" in value) or ("title" in value and "subreddit" in value)
+
+
+def _numbered(values: Iterator[Any]) -> Iterator[tuple[str, Any]]:
+    return ((f"[{number}]", value) for number, value in enumerate(values))
+
+
+def _take_bare(builder: Builder, fields: Any, place: str) -> None:
+    if isinstance(fields, Rejection):
+        builder.reject(place, fields.reason)
+    elif not isinstance(fields, dict):
+        builder.reject(place, "not an object")
+    elif "link_id" in fields:
+        take_comment(builder, fields, place)
+    elif "title" in fields:
+        take_submission(builder, fields, place)
+    else:
+        builder.reject(place, "neither a comment (link_id) nor a submission (title)")
 
 
 def _children(listing: Any) -> list[Any]:
@@ -74,10 +108,9 @@ def _children(listing: Any) -> list[Any]:
     return children if isinstance(children, list) else []
 
 
-def _take_things(builder: Builder, things: Iterator[Any], name: str, submission: dict[str, Any], stubs: _Stubs) -> None:
+def _take_things(builder: Builder, things: Iterator[Any], name: str, stubs: _Stubs) -> None:
     """Every thing, and every thing of the listings below it, in the order of the file."""
-    permalink = _address(submission.get("permalink"))
-    root = _name(submission, "t3")
+    root = None
     for number, outermost in enumerate(things, start=1):
         waiting = [(outermost, root)]
         while waiting:
@@ -92,12 +125,13 @@ def _take_things(builder: Builder, things: Iterator[Any], name: str, submission:
             if kind == "more":
                 stubs.take(fields, around)
             elif kind == "t3":
-                _take_submission(builder, fields, place)
+                root = around = full_name(fields, "t3")
+                take_submission(builder, fields, place)
             elif kind == "t1":
-                _take_comment(builder, fields, place, permalink)
+                take_comment(builder, fields, place, around, root)
                 replies = _children(fields.get("replies"))
                 if replies:
-                    around = _name(fields, "t1")
+                    around = full_name(fields, "t1")
                     waiting += [(each, around) for each in reversed(replies)]
             else:
                 builder.reject(place, f"kind is neither t1, t3 nor more: {str(kind)[:20]!r}")
@@ -114,7 +148,7 @@ class _Stubs:
         parent, children = str(fields.get("parent_id") or around), fields.get("children")
         named = children if isinstance(children, list) else []
         # In 2012 a stub carried neither count nor parent; "continue this thread" carries 0 and names nobody.
-        hidden = max(_declared(fields.get("count")) or 0, len(named))
+        hidden = max(whole_number(fields.get("count")) or 0, len(named))
         self._met.setdefault((parent, str(named[0]) if named else ""), (hidden, named))
 
     def tell(self, builder: Builder) -> None:
@@ -124,93 +158,3 @@ class _Stubs:
             held_count = sum(f"t1_{each}" in builder.posts for each in named)
             if held_count < len(named) or (not named and parent not in answered):
                 builder.stub(parent, hidden - held_count)
-
-
-def _take_submission(builder: Builder, fields: dict[str, Any], place: str) -> None:
-    body = fields.get("selftext")
-    author_id = _author(builder, fields.get("author"))
-    state = _GONE.get(body.strip(), "present") if isinstance(body, str) else "present"
-    title = _text(fields.get("title"))
-    builder.add(
-        {
-            "post_id": _name(fields, "t3"),
-            "author_id": author_id,
-            "published_at": fields.get("created_utc"),
-            # The title is part of what was said: a link post has no other words.
-            "html": markup.paragraphs(title) + _markup(fields.get("selftext_html"), body),
-            "like_count": _likes(fields),
-            "url": _address(fields.get("permalink")),
-            "state": state,
-        },
-        place,
-    )
-
-
-def _take_comment(builder: Builder, fields: dict[str, Any], place: str, permalink: str) -> None:
-    body = fields.get("body")
-    author_id = _author(builder, fields.get("author"))
-    if body is None and author_id is None:
-        body = "[deleted]"
-    if not isinstance(body, str):
-        builder.reject(place, f"body is not text: {str(body)[:40]!r}")
-        return
-    own = _address(fields.get("permalink"))
-    comment_id = fields.get("id")
-    builder.add(
-        {
-            "post_id": _name(fields, "t1"),
-            "parent_id": fields.get("parent_id"),
-            "author_id": author_id,
-            "published_at": fields.get("created_utc"),
-            "html": _markup(fields.get("body_html"), body),
-            "like_count": _likes(fields),
-            "url": own or (f"{permalink.rstrip('/')}/{comment_id}/" if permalink and comment_id else ""),
-            "state": _GONE.get(body.strip(), "present"),
-        },
-        place,
-    )
-
-
-def _author(builder: Builder, name: Any) -> str | None:
-    if not isinstance(name, str) or name in ("[deleted]", "[removed]"):
-        return None
-    return builder.author(name) if name.lower() in builder.authors else builder.author(name, **_profile(name))
-
-
-def _profile(name: str) -> dict[str, str]:
-    return {"profile_url": f"{SITE}/user/{name}"}
-
-
-def _name(fields: dict[str, Any], kind: str) -> Any:
-    """The full name ("t1_c57lwlh"), which is how replies name their parent."""
-    name, short = fields.get("name"), fields.get("id")
-    return name or (f"{kind}_{short}" if short else None)
-
-
-def _markup(escaped: Any, body: Any) -> str:
-    """The markup of a body; the API gives it as escaped text, some exports as it is."""
-    if isinstance(escaped, str) and escaped:
-        return entities.unescape(escaped) if escaped.lstrip().startswith("&lt;") else escaped
-    return markup.paragraphs(entities.unescape(body)) if isinstance(body, str) else ""
-
-
-def _likes(fields: dict[str, Any]) -> Any:
-    """Up-votes less down-votes, never below zero; None while the site hides it."""
-    if fields.get("score_hidden") is True:
-        return None
-    score = fields.get("score")
-    if score is None and isinstance(fields.get("ups"), int) and isinstance(fields.get("downs"), int):
-        score = fields["ups"] - fields["downs"]
-    return max(score, 0) if isinstance(score, int) and not isinstance(score, bool) else score
-
-
-def _declared(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _text(value: Any) -> str:
-    return entities.unescape(value) if isinstance(value, str) else ""
-
-
-def _address(permalink: Any) -> str:
-    return SITE + permalink if isinstance(permalink, str) and permalink.startswith("/") else ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+import zstandard
+
+from generator.errors import InputError
+from generator.sources import read
 from tests.sources.reading import only_thread
+
+REAL = Path(__file__).resolve().parents[2].parent / "shared/threads/reddit"
 
 
 def listing(*things: tuple[str, dict]) -> dict:
@@ -82,3 +89,68 @@ def test_more_children(tmp_path: Path) -> None:
             "t1_g": "t1_a",
         }
         assert (built.capture.more_stub_count, built.capture.more_hidden_count) == (1, 2)
+
+
+def bare(kind: str, name: str, **fields: object) -> str:
+    """A line of an archive: a comment (t1) or a submission (t3)."""
+    words = {"body": f"{name} &gt; &amp;amp;"} if kind == "t1" else {"title": f"About {name}", "selftext": ""}
+    return json.dumps({"id": name, "author": "ann", "created_utc": "1600000000", "subreddit": "a", **words, **fields})
+
+
+def test_archives(tmp_path: Path) -> None:
+    """Comments and submissions of two compressed files, one record a line, make one thread for each submission."""
+    comments = [
+        bare("t1", "a", link_id="t3_s", parent_id="t3_s", score=-2, author_flair_text="Tenant", distinguished="admin"),
+        bare("t1", "b", link_id="t3_s", parent_id=10, edited=1600000100),  # Pushshift's number for t1_a
+        bare("t1", "c", link_id="t3_s", parent_id=None),
+        bare("t1", "d", link_id="t3_u", parent_id="t1_gone"),
+        bare("t1", "e", link_id="t3_s", parent_id="t1_b", body="[removed]"),
+        '{"id": "f", "subreddit": "a"}',
+        "{broken",
+    ]
+    (tmp_path / "RC_2020-09.zst").write_bytes(zstandard.compress("\n".join(comments).encode()))
+    submissions = [bare("t3", "s", num_comments=5, permalink="/r/a/comments/s/"), bare("t3", "t")]
+    (tmp_path / "RS_2020-09.zst").write_bytes(zstandard.compress("\n".join(submissions).encode()))
+    (tmp_path / "README.md").write_text("Read me.")
+    forest = read([tmp_path])
+    assert {root: forest.post_count(root) for root in forest.root_ids} == {"t3_s": 5, "t3_u": 1, "t3_t": 1}
+    built = only_thread([tmp_path], thread_id="t3_s")
+    assert {post.post_id: (post.parent_id, post.text, post.edit_count) for post in built.posts} == {
+        "t3_s": (None, "About s", None),
+        "t1_a": ("t3_s", "a > &amp;", None),
+        "t1_b": ("t1_a", "b > &amp;", 1),
+        "t1_c": ("t3_s", "c > &amp;", None),
+        "t1_e": ("t1_b", "", None),
+    }
+    assert (built.title, built.capture.declared_reply_count, built.capture.records_read) == ("About s", 5, 9)
+    assert (built.authors[0]["role"], built.authors[0]["description"]) == ("admin", "Tenant")
+    assert {post.post_id: post.parent_id for post in forest.trees["t3_u"]} == {
+        "t3_u": None, "t1_gone": "t3_u", "t1_d": "t1_gone",
+    }  # fmt: skip
+
+
+def test_archive_as_a_list(tmp_path: Path) -> None:
+    """What a search of an archive answers is read as well as a bare list."""
+    records = [json.loads(bare("t3", "s")), json.loads(bare("t1", "a", link_id="t3_s", parent_id="t3_s"))]
+    for content in (records, {"data": records}):
+        (tmp_path / "answer.json").write_text(json.dumps(content))
+        assert [post.post_id for post in only_thread([tmp_path / "answer.json"]).posts] == ["t3_s", "t1_a"]
+
+
+def test_listings_of_two_submissions_are_two_threads(tmp_path: Path) -> None:
+    """Listings of different submissions are not thrown together."""
+    for name in "st":
+        fields = {"id": name, "title": name, "author": "ann", "selftext": ""}
+        content = [listing(("t3", fields)), listing(comment(f"{name}1", f"t3_{name}"))]
+        (tmp_path / f"{name}.json").write_text(json.dumps(content))
+    with pytest.raises(InputError, match="holds 2 threads"):
+        only_thread([tmp_path / "s.json", tmp_path / "t.json"])
+
+
+def test_more_children_alone() -> None:
+    """A real answer of morechildren without its listing hangs below the submission it names."""
+    if not REAL.exists():
+        pytest.skip("the Reddit files are not here")
+    built = only_thread([REAL / "more_children.json"])
+    assert (built.posts[0].post_id, built.posts[0].state, built.capture.posts_kept) == ("t3_hbo4a7", "missing", 50)
+    assert (built.capture.more_stub_count, built.capture.more_hidden_count) == (11, 1021)

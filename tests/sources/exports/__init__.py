@@ -19,6 +19,7 @@ from tests.sources.exports import (
     telegram,
     twitter_v1,
     twitter_v2,
+    youtube,
     zulip,
 )
 from tests.sources.exports.export import Export, Said
@@ -30,6 +31,7 @@ EXPORTS: tuple[Export, ...] = (
     *bluesky.EXPORTS,
     *twitter_v1.EXPORTS,
     *twitter_v2.EXPORTS,
+    *youtube.EXPORTS,
     *reddit.EXPORTS,
     *hackernews.EXPORTS,
     *discourse.EXPORTS,

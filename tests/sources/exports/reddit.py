@@ -6,7 +6,7 @@ import html
 from pathlib import Path
 from typing import Any
 
-from tests.sources.exports.export import Export, Said, below, written
+from tests.sources.exports.export import Export, Said, below, written, written_lines
 
 
 def post_id(number: int) -> str:
@@ -26,7 +26,7 @@ def submission(post: Said) -> dict[str, Any]:
         "name": "t3_1",
         "author": post.author,
         "title": "",
-        "selftext": post.text,
+        "selftext": html.escape(post.text, quote=False),
         "selftext_html": html.escape(post.markup),
         "score": 3,
         "num_comments": 5,
@@ -44,7 +44,7 @@ def comment(post: Said, replies: list[Any] | None = None) -> dict[str, Any]:
         "parent_id": post_id(post.parent or 1),
         "link_id": "t3_1",
         "author": post.author,
-        "body": post.text,
+        "body": html.escape(post.text, quote=False),
         "body_html": html.escape(post.markup),
         "score": 3,
         "created_utc": float(post.at),
@@ -59,4 +59,26 @@ def _listing(said: list[Said], folder: Path) -> list[Path]:
     return [written(folder / "thread.json", [listing(roots), listing(comments)])]
 
 
-EXPORTS = (Export("reddit_listing", "reddit", _listing, post_id, needs_root=True, html=True),)
+def _more(said: list[Said], folder: Path) -> list[Path]:
+    roots = [submission(post) for post in said if post.parent is None]
+    things = [comment(post) for post in said if post.parent is not None]
+    answer = {"json": {"errors": [], "data": {"things": things}}}
+    return [
+        written(folder / "thread.json", [listing(roots), listing([])]),
+        written(folder / "more.json", answer),
+    ][:: 1 if said[0].parent is None else -1]
+
+
+def _lines(said: list[Said], folder: Path) -> list[Path]:
+    archived = []
+    for post in said:
+        fields = (submission(post) if post.parent is None else comment(post))["data"] | {"subreddit": "a"}
+        archived.append({name: value for name, value in fields.items() if not name.endswith("_html")})
+    return [written_lines(folder / "archive.jsonl", archived)]
+
+
+EXPORTS = (
+    Export("reddit_listing", "reddit", _listing, post_id, needs_root=True, html=True),
+    Export("reddit_more", "reddit", _more, post_id, needs_root=True, html=True),
+    Export("reddit_lines", "reddit", _lines, post_id, lines=True),
+)

@@ -1,0 +1,230 @@
+"""YouTube: answers of `commentThreads.list`, `comments.list` and `videos.list` of the Data API.
+
+One record is one comment (https://developers.google.com/youtube/v3/docs/comments#resource) or the video itself, which
+is the root and is stood in for where no answer of `videos.list` is beside the comments. Threads have two levels: a
+comment and its replies, of which `commentThreads` shows at most five and `comments?parentId=` all; `totalReplyCount`
+says how many there are. Where a channel has a handle (since 2022), the name shown is the handle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.errors import InputError
+from generator.model import Rejection
+from generator.sources.builder import Builder
+from generator.sources.forest import Forest, route_of
+from generator.sources.reading import Document
+
+LOOKS_FOR = "answers of YouTube's commentThreads or comments (kind youtube#…)"
+SITE = "https://www.youtube.com"
+_MARK = '"youtube#'
+_PUBLIC = (None, "published")
+
+
+class Found(NamedTuple):
+    """A comment, or the video, as it was met."""
+
+    place: str
+    comment: Any
+    above: str | None = None  # the comment it is a reply to, where it stands inside that one's thread
+    video: str | None = None  # or the channel
+    declared: Any = None  # how many replies it has
+    is_public: bool = True
+
+
+def recognises(documents: list[Document]) -> bool:
+    """Whether every file is an answer of the API, or a part of one that holds whole comments."""
+    return all(each.looks_like_json and _MARK in each.head and _opens_right(each) for each in documents)
+
+
+def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
+    """The threads of all answers, one for each video; a comment met twice counts once."""
+    builder = Builder()
+    places: dict[str, str] = {}  # comment without a parent to the video or channel it stands below
+    last_pages: dict[str, bool] = {}
+    for document in documents:
+        for where, value in _values(document):
+            if isinstance(value, Rejection):
+                builder.reject(f"{document.name} {where}", value.reason)
+                continue
+            for found in _found(where, value):
+                _take(builder, found, f"{document.name} {found.place}".strip(), places)
+            _note_page(value, last_pages)
+    for comment_id, video in places.items():
+        post = builder.posts.get(comment_id)
+        if post is not None and post.parent_id is None and post.post_id != video:
+            post.parent_id = video
+            builder.roots[comment_id] = video
+    _tell(builder, places, last_pages)
+    roots = set(places.values())
+    return builder.forest(
+        platform="youtube", route=route_of(documents), root_id=roots.pop() if len(roots) == 1 else None
+    )
+
+
+def _opens_right(document: Document) -> bool:
+    try:
+        value = document.first_json
+    except InputError:
+        return False
+    value = value[0] if isinstance(value, list) and value else value
+    return isinstance(value, dict) and (
+        str(value.get("kind", "")).startswith("youtube#") or "topLevelComment" in value or "comments" in value
+    )
+
+
+def _values(document: Document) -> Iterator[tuple[str, Any]]:
+    """Every answer or comment of a file: it may hold one, a list, or one a line."""
+    if document.looks_like_json_lines:
+        yield from document.json_lines()
+    elif isinstance(document.json, list):
+        yield from ((f"[{number}]", value) for number, value in enumerate(document.json))
+    else:
+        yield "", document.json
+
+
+def _found(place: str, value: Any) -> Iterator[Found]:
+    """Every comment of an answer, of a thread, or the comment that it is; and videos."""
+    items = value.get("items") if isinstance(value, dict) else None
+    if isinstance(items, list):
+        for number, item in enumerate(items):
+            yield from _of_item(f"{place} items[{number}]".strip(), item)
+    else:
+        yield from _of_item(place, value)
+
+
+def _of_item(place: str, item: Any) -> Iterator[Found]:
+    if not isinstance(item, dict):
+        yield Found(place, item)
+        return
+    # A part of a thread may stand alone: its snippet, or its replies.
+    snippet = item if "topLevelComment" in item else _inside(item, "snippet")
+    holder = item if isinstance(item.get("comments"), list) else _inside(item, "replies")
+    video = _text(snippet.get("videoId")) or _text(snippet.get("channelId")) or None
+    top = snippet.get("topLevelComment")
+    if "topLevelComment" in snippet:
+        is_public = snippet.get("isPublic") is not False
+        yield Found(place, top, None, video, snippet.get("totalReplyCount"), is_public)
+    elif holder is not item:
+        yield Found(place, item, None, video)
+    above = _text(top.get("id")) if isinstance(top, dict) else None
+    for number, reply in enumerate(_list(holder.get("comments"))):
+        yield Found(f"{place} replies[{number}]".strip(), reply, above, video)
+
+
+def _take(builder: Builder, found: Found, place: str, places: dict[str, str]) -> None:
+    comment, video = found.comment, found.video
+    snippet = _inside(comment, "snippet") if isinstance(comment, dict) else {}
+    if isinstance(comment, dict) and comment.get("kind") == "youtube#video":
+        _take_video(builder, comment, snippet, place, places)
+        return
+    status = snippet.get("moderationStatus")
+    if not found.is_public or status not in _PUBLIC:
+        builder.reject(place, f"not public ({str(status)[:20] if found.is_public else 'isPublic is false'})")
+        return
+    if not snippet:
+        builder.reject(place, "not a comment with a snippet")
+        return
+    comment_id = comment.get("id")
+    parent_id = _text(snippet.get("parentId")) or found.above
+    original, shown = snippet.get("textOriginal"), snippet.get("textDisplay")
+    is_plain = isinstance(original, str) or (isinstance(shown, str) and "\n" in shown and "<br" not in shown)
+    published_at, updated_at = snippet.get("publishedAt"), snippet.get("updatedAt")
+    taken = builder.add(
+        {
+            "post_id": comment_id,
+            "parent_id": parent_id,
+            "author_id": _author(builder, snippet),
+            "published_at": published_at,
+            "text": (original if isinstance(original, str) else shown) if is_plain else None,
+            "html": None if is_plain else shown,
+            "like_count": snippet.get("likeCount"),
+            "declared_reply_count": found.declared,
+            "url": _address(video, comment_id),
+            # How often is not told.
+            "edit_count": 1 if isinstance(updated_at, str) and updated_at != published_at else None,
+        },
+        place,
+        root_id=video,
+    )
+    if taken and video and not parent_id:
+        places[str(comment_id).strip()] = video
+
+
+def _take_video(
+    builder: Builder, video: dict[str, Any], snippet: dict[str, Any], place: str, places: dict[str, str]
+) -> None:
+    """The video: its title and description are what the comments answer."""
+    title, description, statistics = snippet.get("title"), snippet.get("description"), _inside(video, "statistics")
+    channel = snippet.get("channelId")
+    author_id = builder.author(
+        channel, name=snippet.get("channelTitle"), profile_url=f"{SITE}/channel/{channel}", role="channel"
+    )
+    taken = builder.add(
+        {
+            "post_id": video.get("id"),
+            "author_id": author_id,
+            "published_at": snippet.get("publishedAt"),
+            "text": "\n\n".join(each for each in (_text(title), _text(description)) if each),
+            "like_count": _number(statistics.get("likeCount")),
+            "url": _address(video.get("id"), None),
+        },
+        place,
+    )
+    if taken:
+        video_id = str(video.get("id"))
+        builder.about(video_id, title=title, declared=_number(statistics.get("commentCount")))
+        places[video_id] = video_id
+
+
+def _note_page(value: Any, last_pages: dict[str, bool]) -> None:
+    """Note whether the last page of a video's comments is here."""
+    if not isinstance(value, dict) or value.get("kind") != "youtube#commentThreadListResponse":
+        return
+    for item in _list(value.get("items")):
+        video = _text(_inside(item, "snippet").get("videoId"))
+        if video:
+            last_pages[video] = last_pages.get(video, False) or not value.get("nextPageToken")
+
+
+def _tell(builder: Builder, places: dict[str, str], last_pages: dict[str, bool]) -> None:
+    for video in set(places.values()):
+        what = "video" if _address(video, None) else "channel"
+        # A comment's first words would pass for the title of the video.
+        builder.about(video, title=f"Comments on a YouTube {what}", url=_address(video, None))
+        if last_pages.get(video) is False:
+            builder.stub(video, 0)  # further pages, nobody knows how long
+
+
+def _author(builder: Builder, snippet: dict[str, Any]) -> str | None:
+    """A handle where the channel has one, else its id; names are shared by many."""
+    name = _text(snippet.get("authorDisplayName"))
+    channel = _text(_inside(snippet, "authorChannelId").get("value"))
+    handle = name[1:] if name.startswith("@") and " " not in name else channel or name
+    return builder.author(handle, name=name.removeprefix("@"), profile_url=snippet.get("authorChannelUrl"))
+
+
+def _inside(holder: Any, name: str) -> dict[str, Any]:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isdigit() and len(value) < 16 else None
+
+
+def _address(video: Any, comment_id: Any) -> str:
+    """The page of a video, or of a comment below it; a channel's has none."""
+    if not isinstance(video, str) or len(video) != 11 or not video.isascii() or not video.isprintable():
+        return ""
+    return f"{SITE}/watch?v={video}" + (f"&lc={comment_id}" if isinstance(comment_id, str) else "")
