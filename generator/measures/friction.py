@@ -68,21 +68,21 @@ def features(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens) -> pd.DataFra
 
 def _strongest(table: linear.Table, features: pd.DataFrame) -> Array:
     """For each post the names of the cues that pushed it up most."""
-    pushes = table.pushes(features)
-    names = [name.split(":", 1)[1] for name in table.names]
-    named = sorted({name for name, full in zip(names, table.names, strict=True) if _is_named(name, full)})
-    together = np.zeros((len(features), len(named)))
-    for column, (name, full) in enumerate(zip(names, table.names, strict=True)):
-        if _is_named(name, full):
-            together[:, named.index(name)] += pushes[:, column]
-    # A cue that does not occur may push as well, by its absence; only what is there is named.
-    there = np.column_stack([features[f"has:{name}"].to_numpy(dtype=float) > 0 for name in named])
-    together = np.where(there, together, 0.0)
-    best = np.argsort(-together, axis=1, kind="stable")[:, :CUES_NAMED]
-    strong = np.take_along_axis(together, best, axis=1) >= LEAST_PUSH
-    words = np.array([f"{name}, " for name in named], dtype=object)[best]
-    return np.char.rstrip(np.where(strong, words, "").sum(axis=1).astype(str), ", ")
+    owner = [full.split(":", 1)[1] if _is_named(full) else "" for full in table.names]
+    named = np.array(sorted(set(owner) - {""}), dtype=object)
+    together = np.array([[name == column for column in named] for name in owner], dtype=float)
+    pieces = []
+    for part in linear.batches(len(features)):
+        seen = features.iloc[part]
+        # A cue that does not occur may push as well, by its absence; only what is there is named.
+        there = seen[[f"has:{name}" for name in named]].to_numpy(dtype=float) > 0
+        pushes = np.where(there, table.pushes(seen) @ together, 0.0)
+        best = np.argsort(-pushes, axis=1, kind="stable")[:, :CUES_NAMED]
+        strong = np.take_along_axis(pushes, best, axis=1) >= LEAST_PUSH
+        words = np.where(strong, named[best] + ", ", "").sum(axis=1)
+        pieces.append(pd.Series(words, dtype="string").str.rstrip(", ").to_numpy(dtype=object))
+    return np.concatenate([np.array([], dtype=object), *pieces])
 
 
-def _is_named(name: str, full: str) -> bool:
-    return full.startswith(("has:", "rate:")) and name not in NOT_NAMED
+def _is_named(full: str) -> bool:
+    return full.startswith(("has:", "rate:")) and full.split(":", 1)[1] not in NOT_NAMED

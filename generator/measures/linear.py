@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from generator.measures import phrases
 from generator.measures.cues import CUES
@@ -22,6 +23,8 @@ PER_ROOT = 5.0  # words added before the root is taken, so that one word alone d
 PHRASES_PER_ROOT = 10.0  # the same for the phrases, of which even a short post holds several
 PHRASE_UNIT = 1000.0  # weights of phrases are written as whole thousandths, to keep the tables small
 LINE_WIDTH = 116
+BATCH_ROWS = 10_000
+DIGITS = 4  # of a probability; beyond them machines differ in how they add up
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,14 @@ class Table:
 
     def scores(self, features: pd.DataFrame, own: Tokens) -> Array:
         """Posts × classes, before any probability; a feature that is not known (NaN) counts as average."""
-        return self.intercept + self._standard(features) @ self.weights + self._of_phrases(own)
+        pieces = [self._standard(features.iloc[part]) @ self.weights for part in batches(len(features))]
+        return self.intercept + np.concatenate([np.zeros((0, len(self.classes))), *pieces]) + self._of_phrases(own)
 
     def probabilities(self, features: pd.DataFrame, own: Tokens) -> Array:
-        """Posts × classes, each row adding up to one."""
+        """Posts × classes, rounded; each row adds up to one, as far as rounding lets it."""
         scores = self.scores(features, own)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
+        return np.round(powers / powers.sum(axis=1, keepdims=True), DIGITS)
 
     def log_odds(self, features: pd.DataFrame, own: Tokens) -> Array:
         """Of a table of two classes, the log-odds of the second."""
@@ -59,18 +63,24 @@ class Table:
 
     def _standard(self, features: pd.DataFrame) -> Array:
         values = features[list(self.names)].to_numpy(dtype=float)
-        return np.nan_to_num(np.clip((values - self.means) / self.deviations, -FURTHEST, FURTHEST))
+        values = (values - self.means) / self.deviations
+        np.clip(values, -FURTHEST, FURTHEST, out=values)
+        return np.nan_to_num(values, copy=False)
 
     def _of_phrases(self, own: Tokens) -> Array:
-        sums = np.zeros((own.post_count, len(self.classes)))
         if not self.phrases:
-            return sums
+            return np.zeros((own.post_count, len(self.classes)))
         places, matched = phrases.found(own, self.phrases)
-        once = np.unique(own.rows[places].astype(np.int64) * len(self.phrases) + matched)
-        rows, matched = once // len(self.phrases), once % len(self.phrases)
-        for column, weights in enumerate(self.phrase_weights.T):
-            sums[:, column] = np.bincount(rows, weights[matched], own.post_count)
-        return sums / np.sqrt(own.counts + PHRASES_PER_ROOT)[:, None]
+        # Making a sparse matrix adds up what is found twice; ones in its place count each phrase once a post.
+        cells = (np.ones(len(places)), (own.rows[places], matched))
+        held = sparse.csr_matrix(cells, shape=(own.post_count, len(self.phrases)))
+        held.data[:] = 1.0
+        return (held @ self.phrase_weights) / np.sqrt(own.counts + PHRASES_PER_ROOT)[:, None]
+
+
+def batches(count: int) -> list[slice]:
+    """So many rows in pieces, to keep the memory small."""
+    return [slice(start, start + BATCH_ROWS) for start in range(0, count, BATCH_ROWS)]
 
 
 def written(table: Table) -> str:

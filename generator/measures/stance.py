@@ -90,7 +90,8 @@ def shared_words(own: Tokens, parents: Array) -> tuple[Array, Array]:
     content = np.array([word not in FUNCTION_WORDS for word in own.vocabulary], dtype=bool)
     size = np.int64(max(len(own.vocabulary), 1))
     used = content[own.codes] if len(own.codes) else np.array([], dtype=bool)
-    keys = np.unique(own.rows[used].astype(np.int64) * size + own.codes[used])
+    keys = np.sort(own.rows[used].astype(np.int64) * size + own.codes[used])
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     rows, codes = keys // size, keys % size
     looked_for = parents[rows] * size + codes
     place = np.minimum(np.searchsorted(keys, looked_for), max(len(keys) - 1, 0))
