@@ -31,7 +31,8 @@ def code_key() -> str:
     """A hash of everything that can change a table or a sentence."""
     package = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(package.rglob("*.py")):
+    # Coefficients of the measures are JSON files beside the code.
+    for path in sorted([*package.rglob("*.py"), *package.rglob("measures/tables/*.json")]):
         if path.relative_to(package).parts[0] in READ_BY_ANALYSIS:
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -10,20 +10,19 @@ from generator.measures import (
     capture,
     centrality,
     coordination,
-    cues,
     drift,
+    heat,
     jargon,
     pairs,
     question_shares,
     questions,
-    quoting,
     reply_odds,
     responses,
     seams,
     shape,
     sides,
-    stance,
     timeline,
+    tone,
     tree,
     words,
 )
@@ -58,8 +57,8 @@ def measure(
     phase_words = drift.phase_words(placed, once)
     parents = tree.parent_rows(placed)
     people = attention.author_table(placed, authors)
-    own = quoting.own_words(placed, tokens)
-    stances = stance.stance(placed, cues.cues(placed, own=own), own)
+    added, stances = tone.tone(placed, tokens)
+    placed = pd.concat([placed, added], axis=1)
     camp_of, of_sides = sides.side_tables(placed, authors, threads, tokens, stances, seed)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
@@ -81,6 +80,8 @@ def measure(
         "survival": responses.survival(answered),
         "pairs": replies,
         "pairs_by_group": pairs.pairs_by_group(replies, authors, seed),
+        "friction_by_branch": heat.friction_by_branch(placed),
+        "friction_by_pair": heat.friction_by_pair(placed),
         "terms": words.terms(placed, tokens),
         "term_life": jargon.term_life(placed, tokens, once, words.group_words(placed, tokens)),
         "questions": asked,
@@ -130,6 +131,9 @@ def measure(
             "questions of one group",
         ),
         *sides.refused(tables, thread_ids),
+        count_refused(
+            "friction_by_branch", thread_ids, heat.scored_posts(placed), heat.LEAST_SCORED, "English posts with words"
+        ),
         count_refused("phases", thread_ids, worded, drift.LEAST_POSTS, "posts with words"),
     ]
     refusals = pd.concat(refused).sort_values(["thread_id", "measure"], ignore_index=True)

@@ -51,6 +51,11 @@ PAIR_COLUMNS = {
 }
 
 
+def scored_posts(posts: pd.DataFrame) -> pd.Series:
+    """Posts per thread that have a friction."""
+    return posts[posts["friction"].notna()].groupby("thread_id").size()
+
+
 def friction_by_branch(posts: pd.DataFrame) -> pd.DataFrame:
     """How hot each branch was, which part of it was hottest, how that began and how it ended.
 

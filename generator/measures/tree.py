@@ -30,8 +30,9 @@ def placed(posts: pd.DataFrame, authors: pd.DataFrame, word_counts: Array) -> pd
     A row is a post; thread after thread, in order of time. `depth` in steps below the root (root 0), `reply_count`
     and `descendant_count` in posts held (placeholders of missing posts do not count), `position` from 1,
     `since_root_seconds` in seconds since the root (since the thread's first post where the root has no time),
-    `word_count` in words, `group` the author's role or "none"; a post that is not present has none. `phase` is added
-    by the segmentation (see phases).
+    `word_count` in words, `group` the author's role or "none"; a post that is not present has none. Added by
+    other measures: `phase` (see phases), `stance_agree`, `stance_disagree` (see stance of replies), `friction`,
+    `attack`, `friction_cues` (see friction), `repair`, `eased_post_id` (see repair) and `politeness`.
 
     Formula: depth(post) = depth(parent) + 1.
     Source: definition.

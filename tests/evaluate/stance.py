@@ -39,9 +39,9 @@ def table(rows: np.ndarray, card: dict[str, str] | None = None) -> linear.Table:
     return fit(replies, labels, rows, RECIPE, CLASSES, card)
 
 
-def scores(chances: np.ndarray) -> np.ndarray:
+def agreeing(scores: np.ndarray) -> np.ndarray:
     """Agreeing against disagreeing, in log-odds."""
-    return np.log(chances[:, CLASSES.index("agree")]) - np.log(chances[:, CLASSES.index("disagree")])
+    return scores[:, CLASSES.index("agree")] - scores[:, CLASSES.index("disagree")]
 
 
 def rows() -> list[Row]:
@@ -52,7 +52,7 @@ def rows() -> list[Row]:
     for source in np.unique(sources[replies]):
         other = replies[sources[replies] != source]
         test = replies[(sources[replies] == source) & (labels[replies] != CLASSES.index("neutral"))]
-        values = scores(table(other).probabilities(posts.features, posts.own))[test]
+        values = agreeing(table(other).scores(posts.features, posts.own))[test]
         name = source.removeprefix("SubReddit-")
         found.append(
             auc_row(
