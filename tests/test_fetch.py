@@ -109,3 +109,12 @@ def test_wrong_usage(publication: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("fetch", "http://127.0.0.1/@a/1", "--publication", publication) == 1
     assert "127.0.0.1 is no public address (loopback)" in capsys.readouterr().err
     assert not (publication / "data" / "private").exists()
+
+
+def test_overlapping_answers(server: PlayServer, publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Posts that came in several answers are told as one kind of rejection on screen."""
+    chain = [status(number, number - 1 if number > 1 else None, int(number < 45)) for number in range(1, 46)]
+    play_thread(server, chain)
+    assert run("fetch", f"{server.base}/@a/45", "--allow-private", "--publication", publication) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if "rejected: " in line]
+    assert len(said) == 1 and said[0].endswith(" × duplicate")
