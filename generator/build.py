@@ -62,13 +62,13 @@ def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
 
 
 def declared(captures: dict[str, Capture]) -> pd.DataFrame:
-    """One row per branch of which the platform declares how many replies it has: thread_id, post_id, declared."""
+    """One row per branch of which the platform declares its replies: thread_id, post_id, declared, held."""
     rows = [
-        (slug, branch["post_id"], branch["declared"])
+        (slug, branch["post_id"], branch["declared"], branch["held"])
         for slug, capture in captures.items()
         for branch in capture.branches
     ]
-    return pd.DataFrame(rows, columns=["thread_id", "post_id", "declared"])
+    return pd.DataFrame(rows, columns=["thread_id", "post_id", "declared", "held"])
 
 
 def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[str, pd.DataFrame]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +22,7 @@ QUESTIONS = {
 }
 NO_GROUP = "none"
 NO_GROUP_LABEL = "No role declared"
+CAMP_OF_A_ROLE = 0.7  # of a camp's people with a role, so many must have this one for the camp to be named after it
 
 
 def group_labels(thread: Thread) -> dict[str, str]:
@@ -93,3 +96,31 @@ def duration(seconds: float) -> str:
         hours, rest = divmod(minutes, 60)
         return f"{hours}\u00a0h {rest}\u00a0min" if rest else f"{hours}\u00a0h"
     return f"{round(minutes / 1440)}\u00a0days"
+
+
+def camp_labels(camps: pd.DataFrame, thread: Thread) -> dict[str, str]:
+    """Camp to the name the site shows: "Camp A (mostly tenants)" where most of its people declare one role."""
+    labels = group_labels(thread)
+    return {str(row["camp"]): _camp_label(row, labels) for row in camps.sort_values("camp").to_dict("records")}
+
+
+def _camp_label(row: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
+    role = labels.get(row["label"]) if isinstance(row["label"], str) else None
+    if role is None or float(row["label_share"]) < CAMP_OF_A_ROLE:
+        return f"Camp {row['camp']}"
+    inside = role if role[1:2].isupper() else role[:1].lower() + role[1:]
+    return f"Camp {row['camp']} ({'all' if float(row['label_share']) == 1 else 'mostly'} {inside})"
+
+
+def camp_slots(camps: pd.DataFrame, thread: Thread) -> dict[str, int]:
+    """Camp to its place in the palette: that of the role most of its people declare, else one that is free."""
+    of_roles = group_slots(thread)
+    slots: dict[str, int] = {}
+    for row in camps.sort_values("camp").to_dict("records"):
+        own = of_roles.get(row["label"], 0) if isinstance(row["label"], str) else 0
+        if own and float(row["label_share"]) >= CAMP_OF_A_ROLE and own not in slots.values():
+            slots[str(row["camp"])] = own
+    free = [slot for slot in range(1, 7) if slot not in slots.values()]
+    for camp in sorted(set(camps["camp"]) - slots.keys()):
+        slots[camp] = free.pop(0)
+    return slots

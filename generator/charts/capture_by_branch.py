@@ -71,12 +71,11 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
 def draw(table: pd.DataFrame) -> alt.LayerChart:
     """One bar a branch; what is there is dark, what is not is hollow or coloured."""
     rows_given = source(table, COLUMNS)
-    places = sorted(set(table["place"]))
     base = alt.Chart().encode(
         y=alt.Y(
             "place:O",
             title="branches, by who began them",
-            scale=alt.Scale(domain=places, paddingInner=0.35),
+            scale=alt.Scale(paddingInner=0.35),
             axis=None,
         )
     )
@@ -105,7 +104,7 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
         counts.encode(x=alt.X("end_count:Q", title="posts"), text=theme.label_text()),
         data=rows_given,
     )
-    return theme.dressed(layers, height=max(60, 24 * len(places)))
+    return theme.dressed(layers, height=alt.Step(24))
 
 
 def alt_text(table: pd.DataFrame) -> str:

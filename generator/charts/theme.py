@@ -87,8 +87,8 @@ def group_key(base: alt.Chart) -> alt.Chart:
     )
 
 
-def dressed(chart: Any, width: int = WIDTH, height: int = HEIGHT) -> Any:
-    """The chart at its size, with the site's type and hairlines."""
+def dressed(chart: Any, width: int = WIDTH, height: Any = HEIGHT) -> Any:
+    """The chart at its size, with the site's type and hairlines; a height of `alt.Step` grows with the rows."""
     axis = {
         "domain": False,
         "ticks": False,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.findings import answered, attention, captured, course, roles, words
+from generator.findings import answered, attention, camps, captured, course, divide, roles, words
 from generator.findings.compose import Material
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
 
-MAKERS = (roles.findings, words.findings, answered.findings, attention.findings, course.findings, captured.findings)
+MAKERS = (
+    roles.findings,
+    camps.findings,
+    divide.findings,
+    words.findings,
+    answered.findings,
+    attention.findings,
+    course.findings,
+    captured.findings,
+)
 
 
 def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:

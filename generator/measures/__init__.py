@@ -43,7 +43,7 @@ def measure(
     """Every measure's table by name, and `refusals`: which thread lacks the data for which measure.
 
     `threads` says when each was captured and how many replies are declared and hidden; `declared` how many replies the
-    platform declares below a direct reply (thread_id, post_id, declared).
+    platform declares below a direct reply, and how many were captured (thread_id, post_id, declared, held).
     """
     posts = typed(posts, POST_COLUMNS).reset_index(drop=True)
     authors = typed(authors, AUTHOR_COLUMNS).reset_index(drop=True)

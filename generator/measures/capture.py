@@ -14,7 +14,7 @@ THREAD_COLUMNS = {
     "declared_reply_count": "Int64",
     "more_hidden_count": "Int64",
 }
-DECLARED_COLUMNS = {"thread_id": "string", "post_id": "string", "declared": "Int64"}
+DECLARED_COLUMNS = {"thread_id": "string", "post_id": "string", "declared": "Int64", "held": "Int64"}
 COUNTED = ("held_count", "deleted_count", "withheld_count", "vanished_count", "unseen_count")
 BRANCH_COLUMNS = {
     "thread_id": "string",
@@ -40,10 +40,9 @@ def capture_by_branch(posts: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFra
     A row is a branch: a direct reply to the first post, with everything below it; the first post itself is a row of
     its own (its `post_id` is the root). Counts of posts: `held_count` present, `vanished_count` of them gone at a later
     capture, `deleted_count`, `withheld_count`, `unseen_count` never seen: the larger of the placeholders and of the
-    replies declared and not held. `declared_count` in replies below the branch's first post, as the platform gives it
-    (<NA> where it does not).
+    replies declared and not captured. `declared_count` in replies, as the platform gives it (<NA> where it does not).
 
-    Formula: counts; unseen = max(placeholders, declared − replies held).
+    Formula: counts; unseen = max(placeholders, declared − captured).
     Source: definition.
     Least data: one post.
     Limits: platforms count deleted replies or not, and change their counts late; a branch nobody declares may lack
@@ -58,7 +57,6 @@ def capture_by_branch(posts: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFra
             "withheld_count": state == "withheld",
             "vanished_count": (state == "present") & posts["vanished_at"].notna(),
             "missing": state == "missing",
-            "replies": (state != "missing") & (branch != np.arange(len(posts))),
         }
     ).astype(np.int64)
     sums = flags.groupby(branch).sum()
@@ -70,7 +68,7 @@ def capture_by_branch(posts: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFra
     )
     known = typed(declared, DECLARED_COLUMNS).rename(columns={"declared": "declared_count"})
     table = table.merge(known, on=["thread_id", "post_id"], how="left")
-    lacking = (table["declared_count"].astype("Float64") - table["replies"]).fillna(0).clip(lower=0)
+    lacking = (table["declared_count"] - table["held"]).fillna(0).clip(lower=0)
     table["unseen_count"] = np.maximum(table["missing"], lacking.astype("int64"))
     return typed(table.sort_values(["thread_id", "first_at", "post_id"], ignore_index=True), BRANCH_COLUMNS)
 

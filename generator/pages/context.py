@@ -135,6 +135,9 @@ def legend(context: ThreadContext) -> tuple[Legend, ...]:
 def parts(context: ThreadContext, pieces: tuple[Part, ...]) -> tuple[PartView, ...]:
     """A sentence's pieces with the class of each group's colour."""
     slots = vocabulary.group_slots(context.thread)
+    camps = context.tables.get("camps")
+    if camps is not None:
+        slots |= {f"camp:{camp}": slot for camp, slot in vocabulary.camp_slots(camps, context.thread).items()}
     return tuple(
         PartView(
             named(piece.text, context.names),

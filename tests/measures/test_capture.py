@@ -32,7 +32,7 @@ def facts(declared: int | None, hidden: int = 0) -> pd.DataFrame:
 
 def test_branches_by_hand() -> None:
     """Each branch has its counts; what is declared and not held was never seen."""
-    declared = pd.DataFrame({"thread_id": ["t"], "post_id": ["b"], "declared": [5]})
+    declared = pd.DataFrame({"thread_id": ["t"], "post_id": ["b"], "declared": [5], "held": [2]})
     table = capture_by_branch(posts(), declared).set_index("post_id")
     assert list(table.index) == ["r", "b", "e"]
     columns = ["held_count", "deleted_count", "withheld_count", "vanished_count", "unseen_count"]

@@ -1,0 +1,81 @@
+"""Question 2: whether there is a divide, and where the thread stands among what chance would make of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.findings.compose import FIRM, Material, refusal, row_of, sentence
+from generator.model import Finding
+from generator.vocabulary import percent_range
+
+YARDSTICKS = {
+    "roles": "declared roles, in whom they answer, how, and in what words",
+    "replies": "the network of replies, under its own best two camps",
+    "language": "the words of the camps",
+}
+SAID = {
+    "roles": "people of different roles keep apart, in whom they answer, how, or in what words,",
+    "replies": "the network of replies falls into camps",
+    "language": "the camps speak in different words",
+}
+# One in twenty threads without a divide may pass one yardstick; both together are held to one in twenty.
+LEVEL_WORDS = "at most one thread in twenty without a divide is called divided"
+
+
+def findings(material: Material) -> list[Finding]:
+    """The verdict, as a position against chance; no divide is a result."""
+    verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
+    table = material.tables["divide"]
+    if verdict is None or verdict["p"] is None or verdict["p"] != verdict["p"] or table.empty:
+        return refusal(material, "divide.verdict", 2, "verdicts")
+    rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
+    divided = bool(verdict["divided"])
+    return [divide(material, verdict, rows) if divided else no_divide(material, verdict, rows)]
+
+
+def divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
+    """That there is one, by the yardstick that shows it most."""
+    by = rows[str(verdict["by"])]
+    text = (
+        f"There is a divide: {SAID[str(verdict['by'])]} more than in {above(by)} threads that chance made of this one."
+    )
+    return told(material, verdict, rows, by, text, "A divide", FIRM * 0.95)
+
+
+def no_divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
+    """That none can be seen, and by which yardsticks."""
+    by = rows.get(str(verdict["by"])) or next(iter(rows.values()))
+    text = (
+        "No divide can be seen: by every yardstick the thread looks like threads that chance made of it. By the one "
+        f"that sets it apart most, {below(by)} of those are less divided than it is."
+    )
+    return told(material, verdict, rows, by, text, "No divide", FIRM * 0.9)
+
+
+def told(
+    material: Material, verdict: Any, rows: dict[str, Any], by: Any, text: str, headline: str, strength: float
+) -> Finding:
+    """The finding with every yardstick in its small print."""
+    positions = "; ".join(
+        f"{YARDSTICKS[name]}: above {percent_range(row['low'], row['high'])} of {int(row['null_count'])}"
+        for name, row in rows.items()
+        if name != "language"
+    )
+    return Finding(
+        "divide.verdict", material.thread.slug, 2, sentence(text), float(by["percentile"]), float(by["low"]),
+        float(by["high"]), "share", int(by["n"]), str(by["n_unit"]), "verdicts", (), "chance_positions",
+        note=f"{positions} · p = {float(verdict['p']):.3f} over both yardsticks · {LEVEL_WORDS}",
+        strength=strength, headline=headline,
+        would_change="A divide that shows in few exchanges, or only in what people think, is not seen here.",
+    )  # fmt: skip
+
+
+def above(row: Any) -> str:
+    """How many of the nulls lie below, in words."""
+    of_hundred = int(float(row["percentile"]) * 100)
+    return "all" if of_hundred == 100 else f"{of_hundred} of 100"
+
+
+def below(row: Any) -> str:
+    """The share of the nulls below, in words."""
+    return f"{round(float(row['percentile']) * 100)} of 100"
