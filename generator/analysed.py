@@ -47,6 +47,17 @@ def thread_key(folder: Path, extra: bytes = b"") -> str:
     return digest.hexdigest()
 
 
+def joined_keys(keys: dict[str, str], spaces: dict[str, str]) -> dict[str, str]:
+    """Each thread's key with those of the threads its people may be in, as what they did there is a witness here."""
+    together = {
+        space: hashlib.sha256(
+            "".join(sorted(keys[slug] for slug in keys if spaces[slug] == space)).encode()
+        ).hexdigest()
+        for space in set(spaces.values())
+    }
+    return {slug: key + together[spaces[slug]] for slug, key in keys.items()}
+
+
 def is_current(folder: Path, key: str) -> bool:
     """Whether the analysis in this folder was made from this key."""
     stamp = folder / "key"

@@ -20,7 +20,10 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
     slugs = store.slugs(publication)
     read = {slug: store.read_thread(publication, slug) for slug in slugs}
     vanish = publication.vanish.read_bytes() if publication.vanish.is_file() else b""
-    keys = {slug: analysed.thread_key(publication.threads / slug, vanish) for slug in slugs}
+    spaces = {slug: author_space(read[slug][0]) for slug in slugs}
+    keys = analysed.joined_keys(
+        {slug: analysed.thread_key(publication.threads / slug, vanish) for slug in slugs}, spaces
+    )
     changed = [slug for slug in slugs if not analysed.is_current(publication.analysed / slug, keys[slug])]
     if changed:
         progress("measuring", 0, len(changed))
@@ -45,8 +48,13 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
     return published
 
 
+def author_space(thread: Thread) -> str:
+    """Within which an author id means one person: a platform, as one key made the ids; for invented people a thread."""
+    return thread.slug if thread.constructed else f"platform {thread.platform}"
+
+
 def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
-    """One row per thread: when it was captured, how many replies are declared, how many "more" stubs hide."""
+    """One row per thread: when it was captured, whose ids it shares, replies declared, replies hidden by stubs."""
     return pd.DataFrame(
         {
             "thread_id": pd.array([thread.slug for thread in threads], dtype="string"),
@@ -55,6 +63,7 @@ def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
                 utc=True,
                 format="ISO8601",
             ),
+            "author_space": pd.array([author_space(thread) for thread in threads], dtype="string"),
             "declared_reply_count": pd.array([capture.declared_reply_count for capture in captures], dtype="Int64"),
             "more_hidden_count": pd.array([capture.more_hidden_count for capture in captures], dtype="Int64"),
         }

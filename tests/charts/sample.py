@@ -46,6 +46,30 @@ def tables() -> dict[str, pd.DataFrame]:
         ),
         "terms": terms(),
         "capture_by_branch": capture_by_branch(),
+        "camps": pd.DataFrame(
+            [("A", 2, 8, "housing", 1.0), ("B", 1, 4, "tenant", 0.8)],
+            columns=["camp", "author_count", "post_count", "label", "label_share"],
+        ),
+        "camp_witnesses": pd.DataFrame(
+            [
+                ("a0", "replies", "A", 1.4, 3),
+                ("a0", "words", "A", -0.2, 3),
+                ("a1", "role", "B", 2.0, 1),
+                ("a2", "replies", "A", 0.1, 1),
+            ],
+            columns=["author_id", "witness", "camp", "evidence", "n"],
+        ),
+        "pairs": pd.DataFrame(
+            [("a0", "a1", 3), ("a1", "a0", 2), ("a2", "a0", 1)], columns=["author_id", "to_author_id", "reply_count"]
+        ),
+        "divide": pd.DataFrame(
+            [
+                ("language", 1.0, 0.97, 1.0, 3.9, -1.8, 2.2),
+                ("replies", 0.65, 0.5, 0.8, 0.3, -1.8, 2.1),
+                ("roles", 0.99, 0.95, 1.0, 3.4, -1.7, 1.9),
+            ],
+            columns=["yardstick", "percentile", "low", "high", "z", "null_low_z", "null_high_z"],
+        ),
     }
 
 
@@ -86,6 +110,10 @@ def authors() -> pd.DataFrame:
             "reply_received_count": pd.array([3, 6, 0], dtype="Int64"),
             "like_count": pd.array([10, 40, pd.NA], dtype="Int64"),
             "share_count": pd.array([0, 4, pd.NA], dtype="Int64"),
+            "reply_given_count": pd.array([3, 2, 1], dtype="Int64"),
+            "camp": pd.array(["A", "B", pd.NA], dtype="string"),
+            "camp_confidence": [0.9, 0.8, 0.55],
+            "camp_state": ["placed", "placed", "unclear"],
         }
     )
 

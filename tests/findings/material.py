@@ -27,6 +27,14 @@ COLUMNS = {
         "thread_id post_id first_at declared_count held_count deleted_count withheld_count vanished_count unseen_count"
     ),
     "capture_bounds": "thread_id quantity group value low high unseen_count",
+    "sides": (
+        "thread_id camp_count author_count met_count placed_count bridge_count unclear_count placed_post_share "
+        "replies_disagree"
+    ),
+    "camps": "thread_id camp author_count post_count label label_share",
+    "camp_witnesses": "thread_id author_id witness camp evidence n",
+    "divide": "thread_id yardstick percentile low high z null_low_z null_high_z p n n_unit null_count",
+    "verdicts": "thread_id divided p by camp_count",
     "concentration": "thread_id quantity gini low high top_share n",
     "terms": "thread_id group word use_count author_count log_odds_z is_function_word",
     "shape": (
@@ -48,6 +56,7 @@ def material(groups: tuple[str, ...] = GROUPS, capture: Capture | None = None, *
             "author_id": [f"a{number}" for number in range(len(groups))],
             "group": groups,
             "role_source": [None if group == "none" else "words" for group in groups],
+            "camp_state": ["bridge" if place == 2 else "placed" for place in range(len(groups))],
         }
     )
     empty = {name: rows(name) for name in COLUMNS}

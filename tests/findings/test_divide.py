@@ -1,0 +1,38 @@
+"""Whether there is a divide, as a position against chance; no divide is a result."""
+
+from __future__ import annotations
+
+from generator.findings import divide
+
+from .material import material, rows
+
+POSITIONS = rows(
+    "divide",
+    ("replies", 0.6, 0.5, 0.7, 0.3, -1.8, 2.1, 0.4, 87, "pairs", 80),
+    ("roles", 0.99, 0.95, 1.0, 3.4, -1.8, 1.9, 0.02, 26, "people", 120),
+)
+
+
+def test_a_divide() -> None:
+    """The yardstick that shows it most is told with its place among the nulls."""
+    verdicts = rows("verdicts", (True, 0.03, "roles", 2))
+    [finding] = divide.findings(material(divide=POSITIONS, verdicts=verdicts))
+    assert finding.sentence.startswith("There is a divide: people of different roles keep apart")
+    assert "more than in 99 of 100 threads" in finding.sentence
+    assert (finding.value, finding.low, finding.high, finding.n) == (0.99, 0.95, 1.0, 26)
+    assert finding.headline == "A divide" and "p = 0.030" in finding.note
+
+
+def test_no_divide() -> None:
+    """No divide is told as firmly, and by which yardsticks."""
+    verdicts = rows("verdicts", (False, 0.6, "replies", 1))
+    [finding] = divide.findings(material(divide=POSITIONS, verdicts=verdicts))
+    assert finding.sentence.startswith("No divide can be seen") and "60 of 100" in finding.sentence
+    assert finding.headline == "No divide" and finding.strength > 0.5
+
+
+def test_too_few() -> None:
+    """Without a yardstick that can be laid on, what was missing is said."""
+    refusals = rows("refusals", ("verdicts", "20 pairs of 6 people"))
+    [finding] = divide.findings(material(verdicts=rows("verdicts", (False, None, None, 1)), refusals=refusals))
+    assert finding.refused == "20 pairs of 6 people"
