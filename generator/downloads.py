@@ -12,7 +12,7 @@ PUBLISHED = (
     "posts", "authors", "terms", "pairs", "shape", "posts_by_depth", "posts_over_time", "group_shares",
     "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group",
     "friction_by_branch", "friction_by_pair", "reply_odds", "term_life", "questions", "question_shares",
-    "coordination", "phases", "phase_words", "topic_shares", "centrality", "last_words", "refusals",
+    "coordination", "phases", "phase_words", "topic_shares", "path_turns", "centrality", "last_words", "refusals",
 )  # fmt: skip
 PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").

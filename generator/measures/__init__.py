@@ -14,6 +14,7 @@ from generator.measures import (
     heat,
     jargon,
     pairs,
+    paths,
     question_shares,
     questions,
     reply_odds,
@@ -91,6 +92,7 @@ def measure(
         "coordination": coordination.coordination(placed, coordination.shown(tokens), parents),
         "phases": drift.phases(placed, gain, phase_words),
         "phase_words": phase_words,
+        "path_turns": paths.path_turns(placed, once, parents),
         "topic_shares": drift.topic_shares(placed, once, phase_words),
         "capture_by_branch": capture.capture_by_branch(placed, pd.DataFrame() if declared is None else declared),
         "capture_bounds": capture.capture_bounds(placed, answered, threads),
@@ -123,6 +125,9 @@ def measure(
             "replies of one group to another",
         ),
         _odds_refused(tables["reply_odds"], thread_ids),
+        count_refused(
+            "path_turns", thread_ids, paths.longest_paths(placed), drift.LEAST_POSTS, "posts on a path of replies"
+        ),
         count_refused(
             "question_shares",
             thread_ids,
