@@ -21,7 +21,7 @@ REAL = {
     "reddit/comments_3hahrw.json": ("reddit", 477, 0),
     "reddit/comments_vtvuk_2012.json": ("reddit", 201, 0),
     "reddit/thread_1655-comments_deleted-authors.json": ("reddit", 200, 0),
-    "hackernews/algolia_item_17.json": ("hackernews", 3, 1),
+    "hackernews/algolia_item_17.json": ("hackernews", 3, 2),  # the story it names, and the parent
     "hackernews/firebase_40846428_with_comments.json": ("hackernews", 408, 0),
 }
 
