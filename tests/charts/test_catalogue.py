@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 
@@ -82,6 +83,18 @@ def test_spec_is_the_same_twice_and_for_every_thread(chart_id: str) -> None:
     drawing._spec.cache_clear()
     assert drawing.spec(chart_id) == drawing.spec(chart_id)
     assert '"values": []' in str(drawing.spec(chart_id)).replace("'", '"')
+
+
+@every_chart
+def test_spec_depends_on_no_row(chart_id: str) -> None:
+    """The spec compiled without rows is the one that a full table gives: no size and no scale comes from rows."""
+    table = chart_table(chart_id, tables(), THREAD)
+    whole = drawing.vl_convert.vegalite_to_vega(BY_ID[chart_id].draw(table).to_dict())
+    for item in whole["data"]:
+        if "values" in item:
+            item["values"] = []
+    views = re.compile(r"view_[0-9a-f]+")  # names of views are made from the whole chart, rows and all
+    assert views.sub("view", json.dumps(whole)) == views.sub("view", json.dumps(drawing.spec(chart_id)))
 
 
 @every_chart
