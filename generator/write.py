@@ -19,12 +19,16 @@ def write_docs(docs: Path, files: dict[str, bytes]) -> int:
     written = 0
     for name in sorted(files):
         target = docs / name
-        if target.is_file() and target.read_bytes() == files[name]:
-            continue
+        try:
+            if target.read_bytes() == files[name]:
+                continue
+        except OSError:  # not there
+            pass
         write_atomically(target, files[name])
         written += 1
+    kept = {docs / name for name in files}
     for folder in OWNED_FOLDERS:
-        remove_others(docs / folder, {docs / name for name in files})
+        remove_others(docs / folder, kept)
     return written
 
 
