@@ -1,7 +1,8 @@
 """Mastodon: a status and its `/context`, as the client API gives them.
 
 One record is one Status (https://docs.joinmastodon.org/entities/Status/); a context holds the ancestors and the
-descendants of a status that is not itself part of it (https://docs.joinmastodon.org/methods/statuses/#context).
+descendants of a status that is not itself part of it (https://docs.joinmastodon.org/methods/statuses/#context). A
+`/history` beside them (https://docs.joinmastodon.org/entities/StatusEdit/) tells how often a status was changed.
 Branches: `replies_count` is the number of direct replies the server knows of.
 """
 
@@ -11,11 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model import SourcePost
+from generator.errors import InputError
+from generator.model import Rejection
 from generator.sources import markup
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import Document, json_files
+from generator.sources.records import RecordError, moment
 
 LOOKS_FOR = "a Mastodon status (id, content, account) or its context (ancestors, descendants)"
 PUBLIC = ("public", "unlisted")
@@ -23,36 +26,51 @@ _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file is a status, a list of statuses or a context."""
-    return all(_may_be(each) and (_is_context(each.json) or bool(_statuses(each.json))) for each in documents)
-
-
-def _may_be(document: Document) -> bool:
-    """Whether the beginning allows it, so that a big file of another kind is not parsed for nothing."""
-    return (
-        document.looks_like_json
-        and not document.looks_like_json_lines
-        and ('"account"' in document.head or '"ancestors"' in document.head)
-    )
+    """Whether every file is a status, statuses, a context or, beside one of those, a history."""
+    kinds = [_kind(each) for each in json_files(documents)]
+    return all(kinds) and any(kind != "history" for kind in kinds)
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
-    """The threads of all statuses together; the files of a context are one thread."""
+    """The threads of all statuses together; what one context holds is one thread."""
     builder = Builder()
-    for document in documents:
-        for place, status in _records(document):
+    contexts: list[set[str]] = []
+    histories: list[tuple[str, list[Any]]] = []
+    for document in json_files(documents):
+        kind = _kind(document)
+        if kind == "history":
+            histories.append((document.name, document.json))
+            continue
+        for place, status in _records(document, kind):
             _take(builder, status, f"{document.name} {place}")
-    is_context = any(_is_context(each.json) for each in documents)
-    root_id = _root(builder.posts) if is_context else None
-    if root_id in builder.posts:
-        builder.about(root_id, declared=sum(post.declared_reply_count or 0 for post in builder.posts.values()))
-    return builder.forest(platform="mastodon", route=route_of(documents), root_id=root_id)
+        if kind == "context":
+            contexts.append(_ids(document.json))
+    _state_roots(builder, contexts)
+    for name, versions in histories:
+        _take_history(builder, versions, name)
+    return builder.forest(platform="mastodon", route=route_of(documents))
 
 
-def _root(posts: dict[str, SourcePost]) -> str | None:
-    """The oldest status held or answered: ids grow with time, and what a context holds is one thread."""
-    ids = {post.parent_id or post.post_id for post in posts.values()}
-    return min(ids, key=lambda post_id: (len(post_id), post_id), default=None)
+def _kind(document: Document) -> str:
+    """What a file holds: "context", "status", "statuses", "lines", "history" or "" for something else."""
+    # A big file of another kind is not parsed for nothing.
+    if not document.looks_like_json or not any(f'"{mark}"' in document.head for mark in ("account", "ancestors")):
+        return ""
+    if document.looks_like_json_lines:
+        return "lines" if _is_status(document.first_json) else ""
+    try:
+        value = document.json
+    except InputError:
+        return ""
+    if _is_context(value):
+        return "context"
+    if _is_status(value):
+        return "status"
+    if not isinstance(value, list):
+        return ""
+    if any(_is_status(each) for each in value):
+        return "statuses"
+    return "history" if value and all(_is_version(each) for each in value) else ""
 
 
 def _is_context(value: Any) -> bool:
@@ -67,28 +85,68 @@ def _is_status(value: Any) -> bool:
     return isinstance(value, dict) and "id" in value and "content" in value and isinstance(value.get("account"), dict)
 
 
-def _statuses(value: Any) -> list[Any]:
-    """The statuses of a file that holds one or a list; empty where it holds something else."""
-    if _is_status(value):
-        return [value]
-    return value if isinstance(value, list) and any(_is_status(each) for each in value) else []
+def _is_version(value: Any) -> bool:
+    return isinstance(value, dict) and "id" not in value and {"content", "created_at", "account"} <= value.keys()
 
 
-def _records(document: Document) -> Iterator[tuple[str, Any]]:
-    if _is_context(document.json):
+def _records(document: Document, kind: str) -> Iterator[tuple[str, Any]]:
+    if kind == "lines":
+        yield from document.json_lines()
+    elif kind == "context":
         for part in ("ancestors", "descendants"):
-            for number, status in enumerate(document.json[part]):
-                yield f"{part}[{number}]", status
-    elif _is_status(document.json):
+            yield from ((f"{part}[{number}]", status) for number, status in enumerate(document.json[part]))
+    elif kind == "status":
         yield "status", document.json
     else:
-        for number, status in enumerate(document.json):
-            yield f"[{number}]", status
+        yield from ((f"[{number}]", status) for number, status in enumerate(document.json))
+
+
+def _ids(context: dict[str, Any]) -> set[str]:
+    """Every status that a context holds or names as answered."""
+    statuses = [each for each in [*context["ancestors"], *context["descendants"]] if isinstance(each, dict)]
+    return {
+        str(each[name]) for each in statuses for name in ("id", "in_reply_to_id") if isinstance(each.get(name), str)
+    }
+
+
+def _state_roots(builder: Builder, contexts: list[set[str]]) -> None:
+    """State the root of what each context holds; contexts with a status in common are of one thread."""
+    threads: list[set[str]] = []
+    for ids in contexts:
+        apart = [thread for thread in threads if not thread & ids]
+        threads = [*apart, ids.union(*(thread for thread in threads if thread & ids))]
+    for ids in threads:
+        held = {post_id: builder.posts[post_id] for post_id in ids & builder.posts.keys()}
+        # Ids grow with time.
+        root_id = min(ids, key=lambda post_id: (len(post_id), post_id), default="")
+        builder.roots |= dict.fromkeys(held, root_id)
+        if root_id in held:
+            builder.about(root_id, declared=sum(post.declared_reply_count or 0 for post in held.values()))
+
+
+def _take_history(builder: Builder, versions: list[Any], name: str) -> None:
+    """Count the versions of the status that was first written at the moment of the first of them."""
+    first = versions[0]
+    author_id = str(first["account"].get("acct", "")).lower() if isinstance(first["account"], dict) else ""
+    try:
+        written_at = moment(first["created_at"])
+    except RecordError:
+        written_at = None
+    status = next(
+        (post for post in builder.posts.values() if (post.author_id, post.published_at) == (author_id, written_at)),
+        None,
+    )
+    if status is not None:
+        status.edit_count = len(versions) - 1
+    for number in range(len(versions)):
+        builder.reject(
+            f"{name} [{number}]", f"a version of {status.post_id}" if status else "a version of a status not held"
+        )
 
 
 def _take(builder: Builder, status: Any, place: str) -> None:
     if not isinstance(status, dict) or not isinstance(status.get("account"), dict):
-        builder.reject(place, "not a status with an account")
+        builder.reject(place, status.reason if isinstance(status, Rejection) else "not a status with an account")
         return
     if status.get("visibility", "public") not in PUBLIC:
         builder.reject(place, f"not public (visibility {str(status['visibility'])[:20]})")
@@ -120,10 +178,22 @@ def _take(builder: Builder, status: Any, place: str) -> None:
             "share_count": status.get("reblogs_count"),
             "declared_reply_count": status.get("replies_count"),
             "url": status.get("url"),
-            "kind": "quote" if status.get("quote") else "post",
+            "quoted_id": _quoted(status),
+            # How often is told by the history alone.
+            "edit_count": 1 if status.get("edited_at") else None,
         },
         place,
     )
+
+
+def _quoted(status: dict[str, Any]) -> Any:
+    """The id of the status it quotes: whole or by its id, within `quote` since Mastodon 4.4, elsewhere beside it."""
+    quote = status.get("quote")
+    if not isinstance(quote, dict):
+        return status.get("quote_id") if isinstance(status.get("quote_id"), str) else None
+    inner = quote.get("quoted_status")
+    quoted_id = quote.get("quoted_status_id") or (inner if isinstance(inner, dict) else quote).get("id")
+    return quoted_id if isinstance(quoted_id, str) else None
 
 
 def _content(status: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.sources.exports.export import Export, Said, written
+from tests.sources.exports.export import Export, Said, written, written_lines
 
 
 def status(post: Said) -> dict[str, Any]:
@@ -37,11 +37,16 @@ def _context(said: list[Said], folder: Path) -> list[Path]:
     return [*files, written(folder / "context.json", context)]
 
 
+def _lines(said: list[Said], folder: Path) -> list[Path]:
+    return [written_lines(folder / "statuses.jsonl", map(status, said))]
+
+
 def _post_id(number: int) -> str:
     return str(100 + number)
 
 
 EXPORTS = (
     Export("mastodon_list", "mastodon", _list, _post_id, html=True),
+    Export("mastodon_lines", "mastodon", _lines, _post_id, html=True, lines=True),
     Export("mastodon_context", "mastodon", _context, _post_id, html=True),
 )
