@@ -11,7 +11,7 @@ import pandas as pd
 PUBLISHED = (
     "posts", "authors", "terms", "pairs", "shape", "posts_by_depth", "posts_over_time", "group_shares",
     "concentration", "responses", "reply_chance", "waiting", "waiting_tests", "survival", "pairs_by_group",
-    "friction_by_branch", "friction_by_pair", "reply_odds", "term_life", "questions", "question_shares",
+    "friction_by_branch", "friction_by_pair", "reply_odds", "registers", "term_life", "questions", "question_shares",
     "coordination", "phases", "phase_words", "topic_shares", "path_turns", "centrality", "last_words", "refusals",
 )  # fmt: skip
 PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}

@@ -17,6 +17,7 @@ from generator.measures import (
     paths,
     question_shares,
     questions,
+    registers,
     reply_odds,
     responses,
     seams,
@@ -58,7 +59,7 @@ def measure(
     phase_words = drift.phase_words(placed, once)
     parents = tree.parent_rows(placed)
     people = attention.author_table(placed, authors)
-    added, stances = tone.tone(placed, tokens)
+    added, stances, cues = tone.tone(placed, tokens)
     placed = pd.concat([placed, added], axis=1)
     camp_of, of_sides = sides.side_tables(placed, authors, threads, tokens, stances, seed)
     answered = responses.responses(placed, threads)
@@ -85,6 +86,7 @@ def measure(
         "friction_by_pair": heat.friction_by_pair(placed),
         "terms": words.terms(placed, tokens),
         "term_life": jargon.term_life(placed, tokens, once, words.group_words(placed, tokens)),
+        "registers": registers.registers(placed, cues),
         "questions": asked,
         "centrality": centrality.centrality(replies),
         "last_words": centrality.last_words(placed),
@@ -125,6 +127,13 @@ def measure(
             "replies of one group to another",
         ),
         _odds_refused(tables["reply_odds"], thread_ids),
+        refusal_table(
+            [
+                (thread_id, "registers", registers.NEEDS)
+                for thread_id in thread_ids
+                if thread_id not in set(tables["registers"]["thread_id"])
+            ]
+        ),
         count_refused(
             "path_turns", thread_ids, paths.longest_paths(placed), drift.LEAST_POSTS, "posts on a path of replies"
         ),

@@ -13,8 +13,8 @@ from generator.measures.stance import stance
 from generator.measures.words import Tokens
 
 
-def tone(posts: pd.DataFrame, cut: Tokens) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What is added to the posts (the same rows and index), and the stances with their three probabilities.
+def tone(posts: pd.DataFrame, cut: Tokens) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What is added to the posts (the same rows and index), the stances with their three probabilities, and the cues.
 
     Added are `stance_agree`, `stance_disagree`, `friction`, `attack`, `friction_cues`, `repair`, `eased_post_id` and
     `politeness`; each is null where its measure cannot tell. The cues are counted once for all of them.
@@ -33,4 +33,4 @@ def tone(posts: pd.DataFrame, cut: Tokens) -> tuple[pd.DataFrame, pd.DataFrame]:
         ],
         axis=1,
     )
-    return added, stances
+    return added, stances, counted

@@ -12,7 +12,7 @@ def test_columns_are_added_for_the_same_rows():
     """Every post gets its columns, in its own row; the root has no stance, a post in another language nothing."""
     rows = [("p", None, "a", 0, "You never listen."), ("q", "p", "b", 1, "So true."), ("r", "p", "c", 2, "Stimmt.")]
     posts = posts_of(rows).assign(lang=["en", "en", "de"])
-    added, stances = tone(posts, tokens(posts["text"]))
+    added, stances, _ = tone(posts, tokens(posts["text"]))
     assert added["stance_agree"].isna().tolist() == [True, False, True]
     assert added[["friction", "attack", "politeness"]].isna().any(axis=1).tolist() == [False, False, True]
     assert stances["stance_agree"].equals(added["stance_agree"])
