@@ -63,7 +63,7 @@ def test_refusals_say_what_is_missing(lively):
     by_group = {"coordination", "group_shares", "pairs_by_group", "question_shares", "term_life", "terms"}
     by_group |= {"last_words", "path_turns", "registers", "reply_odds", "waiting_tests"}
     assert set(refusals["u"].index) == by_group
-    assert set(refusals["t"].index) == {"path_turns", "question_shares", "reply_odds"}
+    assert set(refusals["t"].index) == {"path_turns", "question_shares", "registers", "reply_odds"}
 
 
 @pytest.mark.parametrize("entry", MEASURES, ids=lambda entry: entry.id)
