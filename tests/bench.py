@@ -97,8 +97,8 @@ def tables(thread_count: int, post_count: int) -> tuple[Any, Any, Any]:
     from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 
     chance = random.Random(0)
-    posts: dict[str, list[Any]] = {name: [] for name in POST_COLUMNS}
-    authors: dict[str, list[Any]] = {name: [] for name in AUTHOR_COLUMNS}
+    posts: dict[str, list[Any]] = {}
+    authors: dict[str, list[Any]] = {}
     for thread in range(thread_count):
         slug = f"t{thread:04}"
         for number in range(30):
@@ -111,8 +111,8 @@ def tables(thread_count: int, post_count: int) -> tuple[Any, Any, Any]:
                 ("tenant", "manager", None)[number % 3],
                 "list",
             )
-            for name, value in zip(AUTHOR_COLUMNS, (*values, False), strict=True):
-                authors[name].append(value)
+            for name, value in zip(AUTHOR_COLUMNS, (*values, False), strict=False):
+                authors.setdefault(name, []).append(value)
         for number in range(post_count):
             when = pd.Timestamp(START + number * 90 + chance.randrange(60), unit="s", tz="UTC")
             parent = f"p{chance.randrange(max(0, number - 20), number)}" if number else None
@@ -132,11 +132,10 @@ def tables(thread_count: int, post_count: int) -> tuple[Any, Any, Any]:
                 "",
                 "post",
                 "present",
-                None,
-                None,
             )
-            for name, value in zip(POST_COLUMNS, values, strict=True):
-                posts[name].append(value)
+            # Columns that came later stay empty.
+            for name, value in zip(POST_COLUMNS, values, strict=False):
+                posts.setdefault(name, []).append(value)
     captured = pd.Timestamp(START + post_count * 90 + 86_400, unit="s", tz="UTC")
     threads = pd.DataFrame({"thread_id": [f"t{thread:04}" for thread in range(thread_count)], "captured_at": captured})
     threads["thread_id"] = threads["thread_id"].astype("string")

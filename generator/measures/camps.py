@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures import chains, elsewhere, hubs, labels, meetings, polarisation, quotations
-from generator.measures.evidence import Evidence, evidence
+from generator.measures.evidence import SHIPPED, Coefficients, Evidence, evidence
 from generator.measures.tree import parent_rows
 from generator.measures.words import FUNCTION_WORDS, Tokens
 
@@ -47,7 +47,14 @@ def stance_odds(stance: pd.DataFrame) -> Array:
     return np.log(np.maximum(chances[:, 0], 1e-6)) - np.log(np.maximum(chances[:, 1], 1e-6))
 
 
-def basis(posts: pd.DataFrame, authors: pd.DataFrame, tokens: Tokens, stance: Array, seed: int = 0) -> Basis:
+def basis(
+    posts: pd.DataFrame,
+    authors: pd.DataFrame,
+    tokens: Tokens,
+    stance: Array,
+    seed: int = 0,
+    coefficients: Coefficients = SHIPPED,
+) -> Basis:
     """The people and their meetings; posts in order of thread and time, tokens of their texts.
 
     `stance` is per post the log-odds of agreeing with its parent against disagreeing.
@@ -57,7 +64,7 @@ def basis(posts: pd.DataFrame, authors: pd.DataFrame, tokens: Tokens, stance: Ar
     nodes = meetings.people(posts)
     met = meetings.meetings(posts, nodes, parents, tokens, quoting, stance)
     pairs = meetings.pairs(met, len(nodes.threads))
-    found = evidence(nodes, met, pairs)
+    found = evidence(nodes, met, pairs, coefficients)
     roles, role_names = hubs.codes_of(nodes, authors, "role")
     seeds, seed_names = hubs.codes_of(nodes, authors, "camp_seed")
     is_function = np.isin(tokens.vocabulary, list(FUNCTION_WORDS)) if len(tokens.vocabulary) else np.zeros(0, bool)

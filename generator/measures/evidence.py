@@ -36,7 +36,23 @@ class Evidence:
         return self.structure + self.words
 
 
-def evidence(nodes: People, met: Meetings, pairs: Pairs) -> Evidence:
+@dataclass(frozen=True)
+class Coefficients:
+    """Per feature what it says in threads with quotations and without, and its mean over the pairs of the fit."""
+
+    quoted: Array
+    unquoted: Array
+    means: Array
+
+
+def _column(coefficients: dict[str, float]) -> Array:
+    return np.array([coefficients.get(name, 0.0) for name in FEATURES])
+
+
+SHIPPED = Coefficients(_column(QUOTED), _column(UNQUOTED), _column(MEANS))
+
+
+def evidence(nodes: People, met: Meetings, pairs: Pairs, coefficients: Coefficients = SHIPPED) -> Evidence:
     """What the meetings of each pair say.
 
     In threads with many quotations a meeting that quotes speaks against one camp and one that does not, for it. In
@@ -52,15 +68,15 @@ def evidence(nodes: People, met: Meetings, pairs: Pairs) -> Evidence:
     quoted = np.clip((quoting_share - FEW_QUOTES) / (MANY_QUOTES - FEW_QUOTES), 0, 1)
     disagree = (quoted >= 1) | ~(contention < LEAST_CONTENTION)
     shrunk = np.log1p(pairs.count)
-    means = np.where(np.isnan(pairs.means), [MEANS.get(name, 0.0) for name in FEATURES], pairs.means)
+    means = np.where(np.isnan(pairs.means), coefficients.means, pairs.means)
     plain = means.copy()
     plain[:, QUOTE_FEATURES] = 0
     plain[:, ANSWERS_ONLY] = 1
     share = quoted[thread_of_pair]
     parts = []
     for columns in ([place for place in range(len(FEATURES)) if place not in WORD_FEATURES], WORD_FEATURES):
-        with_quotes = means[:, columns] @ _column(QUOTED)[columns]
-        without = plain[:, columns] @ _column(UNQUOTED)[columns]
+        with_quotes = means[:, columns] @ coefficients.quoted[columns]
+        without = plain[:, columns] @ coefficients.unquoted[columns]
         centre = np.bincount(thread_of_pair, without * shrunk, count) / np.maximum(
             np.bincount(thread_of_pair, shrunk, count), 1e-9
         )
@@ -75,7 +91,3 @@ def _contention(met: Meetings) -> Array:
     Words that disagree do not tell debates from talk: debates have more of both kinds.
     """
     return met.features[:, [FEATURES.index(name) for name in ("you", "asks")]].sum(axis=1)
-
-
-def _column(coefficients: dict[str, float]) -> Array:
-    return np.array([coefficients.get(name, 0.0) for name in FEATURES])

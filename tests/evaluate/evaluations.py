@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.evaluate import derailment, drift, friction, politeness, stance
+from tests.evaluate import camps, derailment, divide, drift, friction, politeness, stance
 from tests.evaluate.rows import Row
 
 
@@ -19,6 +19,8 @@ class Evaluation:
 
 
 EVALUATIONS = (
+    Evaluation("camps", camps.SETS, camps.rows),
+    Evaluation("divide", divide.SETS, divide.rows),
     Evaluation("stance", stance.SETS, stance.rows),
     Evaluation("friction", friction.SETS, friction.rows),
     Evaluation("derailment", derailment.SETS, derailment.rows),

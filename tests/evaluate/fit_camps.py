@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from generator.measures import meetings, quotations, tree, words
-from generator.measures.evidence import ANSWERS_ONLY, QUOTE_FEATURES
+from generator.measures.evidence import ANSWERS_ONLY, QUOTE_FEATURES, Coefficients
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -22,8 +22,8 @@ RIDGE = 30.0  # of standardised features, some one per hundred pairs
 STEPS = 50
 
 
-def fitted(chosen: CampSet, topics: set[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The coefficients with quotations and without, and the mean features, from the threads of these topics."""
+def fitted(chosen: CampSet, topics: set[str]) -> Coefficients:
+    """The coefficients from the threads of these topics."""
     posts = chosen.posts
     tokens, parents = words.tokens(posts["text"]), tree.parent_rows(posts)
     nodes = meetings.people(posts)
@@ -39,7 +39,7 @@ def fitted(chosen: CampSet, topics: set[str]) -> tuple[np.ndarray, np.ndarray, n
     plain = means.copy()
     plain[:, QUOTE_FEATURES] = 0
     plain[:, ANSWERS_ONLY] = 1
-    return logistic(means * shrunk, same), logistic(plain * shrunk, same), means.mean(axis=0)
+    return Coefficients(logistic(means * shrunk, same), logistic(plain * shrunk, same), means.mean(axis=0))
 
 
 def logistic(features: np.ndarray, same: np.ndarray) -> np.ndarray:
@@ -59,8 +59,8 @@ def logistic(features: np.ndarray, same: np.ndarray) -> np.ndarray:
 def main(folder: Path) -> None:
     """Fit on everything and print the tables."""
     everything = forum_debates(folder)
-    with_quotes, without, means = fitted(everything, set(everything.truth["topic"]))
-    for name, values in (("QUOTED", with_quotes), ("UNQUOTED", without), ("MEANS", means)):
+    made = fitted(everything, set(everything.truth["topic"]))
+    for name, values in (("QUOTED", made.quoted), ("UNQUOTED", made.unquoted), ("MEANS", made.means)):
         print(f"{name}: dict[str, float] = {{")
         for feature, value in zip(meetings.FEATURES, values, strict=True):
             if value:

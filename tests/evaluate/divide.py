@@ -1,0 +1,67 @@
+"""Divides on planted truth: how often chance is called a divide, and how often a divide is seen."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from generator.measures import labels, measure, polarisation
+from generator.measures.rewiring import rewired
+from tests.evaluate.rows import Row, interval
+from tests.measures.planted import networks, thread
+
+SETS: tuple[str, ...] = ()
+THREADS = 1000
+LEVEL = 0.05
+MODERATE = {"cross": 0.8, "told": 0.7}  # four in five replies go to the other camp, .7 deviations apart in their words
+
+
+def rows() -> list[Row]:
+    """False divides of rewired networks and of dealt labels; power; whole threads with and without a divide."""
+    planted = networks(THREADS, **MODERATE, seed=11)
+    blocks = planted.nodes.threads[planted.pairs.first]
+    first, second = rewired(planted.pairs.first, planted.pairs.second, blocks, blocks * 0, seed=12_345)
+    shuffled = polarisation.Met(first, second, planted.pairs.count)
+    return [
+        _row(_found(planted, shuffled), "planted networks, rewired", "false divides", target=LEVEL, lower=True),
+        _row(_dealt(), "planted groups, dealt anew", "false divides", target=LEVEL, lower=True),
+        _row(_found(planted, planted.pairs), "planted networks, .8 across, .7 apart", "power", target=0.9),
+        _row(_whole(False), "planted threads of posts, no divide", "false divides", target=LEVEL, lower=True),
+        _row(_whole(True), "planted threads of posts, divided", "power", target=0.9),
+    ]
+
+
+def _found(planted, pairs) -> np.ndarray:
+    """Which networks stand out at the level."""
+    draws = polarisation.balance(planted.nodes, pairs, planted.evidence, 2, 0)
+    return polarisation.position(draws, np.ones(planted.nodes.thread_count, bool)).p <= LEVEL
+
+
+def _dealt() -> np.ndarray:
+    """Which threads of two groups dealt by chance stand out at the level, by the replies within groups."""
+    planted = networks(THREADS, **MODERATE, seed=13)
+    chance = np.random.default_rng(14)
+    groups = chance.permuted(np.tile(np.arange(30) % 2, (THREADS, 1)), axis=1).ravel()
+    marked = labels.Labels(groups, planted.nodes.threads, THREADS)
+    deals = labels.dealt(marked, planted.nodes.ranks, 0)
+    pairs = planted.pairs
+    shares = labels.standardised(labels.mixing(pairs.first, pairs.second, pairs.count.astype(float), deals, marked))
+    stance = labels.standardised(labels.mixing(pairs.first, pairs.second, planted.evidence, deals, marked))
+    draws = np.maximum(labels.standardised(np.abs(shares)), stance)
+    return polarisation.position(draws, np.ones(THREADS, bool)).p <= LEVEL
+
+
+def _whole(divided: bool) -> np.ndarray:
+    """Which of 100 threads of 20 people and 150 posts the whole of the measures calls divided."""
+    parts = [thread([0, 1] * 10, 150, seed, f"t{seed:03}", divided) for seed in range(100)]
+    posts, authors = (pd.concat(tables, ignore_index=True) for tables in zip(*parts, strict=True))
+    threads = pd.DataFrame({"thread_id": sorted(set(posts["thread_id"])), "captured_at": posts["published_at"].max()})
+    return measure(posts, authors, threads)["verdicts"]["divided"].fillna(False).to_numpy(dtype=bool)
+
+
+def _row(found: np.ndarray, data: str, figure: str, target: float, lower: bool = False) -> Row:
+    low, high = interval(lambda drawn: float(found[drawn].mean()), np.arange(len(found)))
+    return Row(
+        measure="divide", data=data, how="planted truth", figure=figure, value=float(found.mean()), low=low, high=high,
+        n=len(found), n_unit="threads", target=target, lower_is_better=lower,
+    )  # fmt: skip
