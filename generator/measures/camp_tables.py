@@ -14,8 +14,10 @@ from generator.model import typed
 Array = NDArray[Any]
 CAMP_NAMES = np.array(["A", "B", "C"], dtype=object)
 # From here on an author is placed; four in five are in the labelled debates, and some nine in ten of those rightly.
-LEAST_CONFIDENCE = 0.7
-LEAST_PEOPLE, LEAST_PEOPLE_SHARE = 2, 0.1  # of a camp: fewer are single people against one crowd
+# In talk that is no dispute there is less to go by, and more is asked.
+LEAST_CONFIDENCE, LEAST_CONFIDENCE_IN_TALK = 0.6, 0.7
+# Of a camp in talk that is no dispute: fewer are single people beside one crowd. In a dispute one person is a side.
+LEAST_PEOPLE, LEAST_PEOPLE_SHARE = 2, 0.1
 # Of a bridge: evidence of one side with each of two camps (log-likelihood ratio), from so many people of each.
 LEAST_KIND, LEAST_KIND_PEOPLE = 0.5, 2
 SUPPORT = 0.3  # evidence from which on a witness is named
@@ -92,14 +94,21 @@ def camp_witnesses(known: Basis, camps: Found) -> pd.DataFrame:
     return typed(table, WITNESS_COLUMNS)
 
 
+def _least(known: Basis) -> Array:
+    """From which confidence on each person is placed."""
+    dispute = known.evidence.replies_disagree[known.nodes.threads]
+    return np.where(dispute, LEAST_CONFIDENCE, LEAST_CONFIDENCE_IN_TALK)
+
+
 def camp_counts(camps: Found, known: Basis) -> Array:
-    """How many camps each thread has: those with at least two people, and a tenth of all, who are surely in them."""
+    """How many camps each thread has: those that have enough people who are surely in them."""
     nodes = known.nodes
-    count, sure = len(nodes.thread_ids), camps.chances.max(axis=1) >= LEAST_CONFIDENCE
+    count, sure = len(nodes.thread_ids), camps.chances.max(axis=1) >= _least(known)
     cell = nodes.threads * camps.chances.shape[1] + camps.chances.argmax(axis=1)
     sizes = np.bincount(cell[sure], minlength=count * camps.chances.shape[1])
     sizes = sizes.reshape(count, camps.chances.shape[1])
     least = np.maximum(LEAST_PEOPLE, LEAST_PEOPLE_SHARE * np.bincount(nodes.threads, minlength=count))
+    least = np.where(known.evidence.replies_disagree, 1, least)
     return np.maximum(1, (sizes >= least[:, None]).sum(axis=1))
 
 
@@ -108,8 +117,8 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
 
     A row is an author of a thread; `camp` (A has the thread's first person, null unless placed), `camp_lean` the
     likelier camp even where it is unclear, `camp_confidence` its chance (1/camps to 1), `camp_state`: placed, unclear
-    (chance below .7, or the thread is one crowd), bridge (evidence of one side with people of two camps), and
-    `camp_witnesses`, those that speak for it.
+    (chance below .6, below .7 where the thread is no dispute, or it is one crowd), bridge (evidence of one side with
+    people of two camps), and `camp_witnesses`, those that speak for it.
 
     Formula: marginal of a Potts model on the signed network of pairs, evidence per pair mean · log(1 + n); Dirichlet
     prior ½ on the sizes of camps; sampled by annealed Gibbs chains, names aligned before averaging.
@@ -126,7 +135,7 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
     heard = np.zeros(len(chances) + len(camps.hub_chances), dtype=bool)
     for _, first, second, evidence in camps.ties:
         heard[np.r_[first[evidence != 0], second[evidence != 0]]] = True
-    placed = (confidence >= LEAST_CONFIDENCE) & (number > 1) & ~bridging & heard[: len(chances)]
+    placed = (confidence >= _least(known)) & (number > 1) & ~bridging & heard[: len(chances)]
     state = np.where(placed, "placed", np.where(bridging, "bridge", "unclear"))
     named = witnesses[witnesses["evidence"] >= SUPPORT]
     names = named.groupby(["thread_id", "author_id"], sort=False)["witness"].agg(", ".join)

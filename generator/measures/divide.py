@@ -13,7 +13,7 @@ from generator.measures.camps import Basis, Found
 from generator.model import typed
 
 Array = NDArray[Any]
-LEVEL = 0.05
+LEVEL = 0.04  # not .05: the nulls are drawn from the thread itself, and measured false divides stay below .05 so
 LEAST_PAIRS, LEAST_PEOPLE = 20, 6
 LEAST_CAMP = 3  # people in each of two camps, for their words to be compared
 THIRD_CAMP_Z = 1.0  # how much more firmly three camps must stand out than two
@@ -142,7 +142,7 @@ def _rows(thread_ids: Array, yardstick: str, draws: Array, able: Array, n: Array
 def verdicts(divide: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Whether each thread is divided more than chance would have it.
 
-    A row is a thread; `divided` at the 5 % level by `replies` or `roles`, `p` the smaller of the two times their number
+    A row is a thread; `divided` at the 4 % level by `replies` or `roles`, `p` the smaller of the two times their number
     (Bonferroni), `by` which of the two, `camp_count` how many camps were found. Null where neither can be told.
 
     Formula: p = min(1, smallest p · number of yardsticks).

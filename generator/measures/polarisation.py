@@ -15,7 +15,7 @@ from generator.measures.resampling import mixed
 from generator.measures.rewiring import rewired
 
 Array = NDArray[Any]
-NULLS = 80  # rewired networks; a rank of 2 in 81 is the 2.5 % level
+NULLS = 100  # rewired networks; with two yardsticks the second place of 101 is within the level
 SEARCH = chains.Schedule(chains=4, cooling=25, steps=3, coldest=5.0)  # of evidence that is 1 in the mean of a thread
 DENSE = 0.5  # share of possible pairs from which on a network is not rewired in earnest
 TEMPER_STEPS, TEMPER_PRIOR = 12, 2.0  # of fitting how agreeing each person is; a prior worth two people met

@@ -18,6 +18,7 @@ from generator.model import typed
 Array = NDArray[Any]
 # Six words in the same order are seldom the same by chance: precision .89, recall .98 against quotes marked by a forum.
 SHINGLE = 6
+MOST_HOLDERS = 6  # posts with the same run: beyond, it is how people talk ("as far as I can see"), not a quotation
 BATCH_WORDS = 4_000_000  # words looked at at once, thread by thread, to keep the memory small
 QUOTE_COLUMNS = {
     "thread_id": "string",
@@ -59,8 +60,8 @@ def quotes(posts: pd.DataFrame, quoting: Quoting) -> pd.DataFrame:
     A row is a post and an earlier post that it quotes, by another author; `word_count` in quoted words.
 
     Formula: a word is quoted if it stands in a blockquote or a line that begins with ">", or in a run of six words that
-    an earlier post of the thread has too. The quoted post is the earliest with that run; a marked quotation too short
-    for that (under six words) counts as the parent's.
+    an earlier post of the thread has too and no more than six posts have. The quoted post is the earliest with that
+    run; a marked quotation too short for that (under six words) counts as the parent's.
     Source: shingles as in Broder 1997, Compression and Complexity of Sequences, section 2.
     Least data: two posts.
     Limits: a phrase that many use is taken for a quotation now and then; quotations shorter than six words are found
@@ -122,7 +123,7 @@ def _sources(rows: Array, codes: Array, threads: Array) -> Array:
     ordered = keys[order]
     new = np.r_[True, ordered[1:] != ordered[:-1]]
     first = places[order[np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))]]
-    later = rows[places[order]] > rows[first]
+    later = (rows[places[order]] > rows[first]) & (_held_by(rows[places[order]], new) <= MOST_HOLDERS)
     at, origin = places[order][later], rows[first[later]]
     # In order of place, so that where two runs overlap the later begins where the earlier ends.
     by_place = np.argsort(at, kind="stable")
@@ -130,6 +131,13 @@ def _sources(rows: Array, codes: Array, threads: Array) -> Array:
     for step in range(SHINGLE - 1, -1, -1):
         result[at + step] = origin
     return result
+
+
+def _held_by(rows: Array, new: Array) -> Array:
+    """In how many posts each run occurs; runs stand together, each beginning where `new` is true."""
+    run = np.cumsum(new) - 1
+    other = new | np.r_[True, rows[1:] != rows[:-1]]
+    return np.bincount(run, other)[run]
 
 
 def _short_runs(marked: Array, rows: Array) -> Array:

@@ -11,16 +11,13 @@ from generator.measures.polarisation import Met, Nodes
 from generator.model import AUTHOR_COLUMNS, POST_COLUMNS, typed
 
 START = pd.Timestamp("2024-01-01", tz="UTC")
-AGREE = ("I agree with you", "exactly right", "thank you", "good point, well said", "yes, absolutely true")
-DISAGREE = (
-    "no, you are wrong",
-    "why do you say that",
-    "what makes you think so",
-    "that is nonsense",
-    "you are mistaken",
-)
-PLAIN = ("there was a meeting", "it rained all day", "the bus was late", "somebody left a note", "the hall was full")
-FILLING = "the of a to in and was on for with at by from about bins hall lift rent door light week plan".split()
+AGREE = ("I agree", "exactly right", "thank you", "good point", "absolutely true")
+DISAGREE = ("you are wrong", "why say that", "that is nonsense", "you misread it", "no, not so")
+PLAIN = ("it rained", "the bus came", "a note was left", "the hall was full", "we met")
+FILLING = (
+    "the of a to in and was on for with at by from about bins hall lift rent door light week plan gate bell clock "
+    "stone paper garden water fence road shop desk lamp north wall tree"
+).split()
 
 
 @dataclass(frozen=True)
