@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator import analysed, publish, site, store, vocabulary, write
+from generator import analysed, publish, roles, site, store, vocabulary, write
 from generator.errors import PublicationError
 from generator.findings import find
 from generator.measures import measure
@@ -32,6 +32,7 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
             pd.concat([read[slug][2] for slug in changed], ignore_index=True),
             moments([read[slug][0] for slug in changed], [read[slug][3] for slug in changed]),
             declared=declared({slug: read[slug][3] for slug in changed}),
+            seeds=pd.concat([roles.seeded(read[slug][2], read[slug][0]) for slug in changed], ignore_index=True),
         )
         by_thread = split(tables, changed)
         for done, slug in enumerate(changed, start=1):

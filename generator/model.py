@@ -171,6 +171,7 @@ class Thread:
     roles: tuple[Role, ...] = ()
     named: dict[str, str] = field(default_factory=dict)  # author id or handle -> name that may be shown
     organisations: tuple[str, ...] = ()  # author ids or handles that are organisations
+    seeds: dict[str, tuple[str, ...]] = field(default_factory=dict)  # camp the editor names -> author ids or handles
     tags: tuple[str, ...] = ()
     link_posts: bool = False  # whether the reader links to the originals
     vanished: str = "keep"  # what becomes of the words of posts that a later capture no longer has: keep, drop

@@ -37,6 +37,18 @@ def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) ->
     )
 
 
+def seeded(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
+    """The people whom the editor put into a camp: thread_id, author_id, camp_seed; nobody who is in two."""
+    keys = {name: {_key(author) for author in named} for name, named in thread.seeds.items()}
+    rows = []
+    for author_id, name in authors[["author_id", "name"]].astype(object).itertuples(index=False):
+        own = {_key(author_id)} | ({_key(name)} if isinstance(name, str) and name else set())
+        camps = [camp for camp, named in keys.items() if named & own]
+        if len(camps) == 1:
+            rows.append((thread.slug, author_id, camps[0]))
+    return pd.DataFrame(rows, columns=["thread_id", "author_id", "camp_seed"], dtype="string")
+
+
 def _by_words(description: object, words: list[tuple[str, re.Pattern[str]]]) -> str | None:
     """The role whose words the description uses, where it is the only one; two roles' words decide nothing."""
     if not isinstance(description, str):

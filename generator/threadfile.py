@@ -10,7 +10,7 @@ from generator.model import VANISHED, Role, Thread
 
 _TEXTS = ("title", "platform", "address", "captured_at", "kicker", "standfirst", "vanished")
 _FLAGS = ("constructed", "link_posts")
-_KEYS = {*_TEXTS, *_FLAGS, "tags", "roles", "people"}
+_KEYS = {*_TEXTS, *_FLAGS, "tags", "roles", "people", "camps"}
 _ROLE_KEYS = {"id", "label", "singular", "words", "authors"}
 _PEOPLE_KEYS = {"named", "organisations"}
 _ROLE_ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -33,6 +33,12 @@ _ROLES = """
 # authors = []
 """
 _PEOPLE = """
+# People of whom you know where they stand. The analysis keeps them there and finds the others around them.
+#
+# [camps]
+# for = ["p2abcdefgh"]
+# against = ["p2hgfedcba"]
+#
 # People and organisations that may be named. Everybody else is shown by role and number.
 #
 # [people]
@@ -58,6 +64,7 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
     flags = {key: content[key] for key in _FLAGS if _is(content, key, bool, "true or false", faults)}
     people = content.get("people", {}) if _is(content, "people", dict, "a table", faults) else {}
     faults += [f"thread.toml has an unknown key 'people.{key}'" for key in people if key not in _PEOPLE_KEYS]
+    camps = content.get("camps", {}) if _is(content, "camps", dict, "a table", faults) else {}
     named = people.get("named", {})
     if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
         faults.append('thread.toml: people.named should be pairs such as p2abc = "Name"')
@@ -74,6 +81,7 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
         roles=_roles(content, faults),
         named=named,
         organisations=_words(people, "organisations", "people.", faults),
+        seeds={name: _words(camps, name, "camps.", faults) for name in camps},
         tags=_words(content, "tags", "", faults),
         **flags,
     )
@@ -102,6 +110,8 @@ def format_thread(thread: Thread) -> str:
         lists = {"words": list(role.words), "authors": list(role.authors)}
         text += "\n[[roles]]\n" + tomli_w.dumps(block | lists)
     text += _PEOPLE
+    if thread.seeds:
+        text += "\n" + tomli_w.dumps({"camps": {name: list(authors) for name, authors in thread.seeds.items()}})
     if thread.named or thread.organisations:
         named = {"named": dict(thread.named)} if thread.named else {}
         text += "\n" + tomli_w.dumps({"people": {"organisations": list(thread.organisations)} | named})

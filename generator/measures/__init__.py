@@ -41,11 +41,14 @@ def measure(
     threads: pd.DataFrame,
     seed: int = 0,
     declared: pd.DataFrame | None = None,
+    seeds: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Every measure's table by name, and `refusals`: which thread lacks the data for which measure.
 
     `threads` says when each was captured and how many replies are declared and hidden; `declared` how many replies the
-    platform declares below a direct reply, and how many were captured (thread_id, post_id, declared, held).
+    platform declares below a direct reply, and how many were captured (thread_id, post_id, declared, held); `seeds`
+    whom the editor put into which camp (thread_id, author_id, camp_seed). Threads of one `author_space` share their
+    people; without it none do.
     """
     posts = typed(posts, POST_COLUMNS).reset_index(drop=True)
     authors = typed(authors, AUTHOR_COLUMNS).reset_index(drop=True)
@@ -61,7 +64,8 @@ def measure(
     people = attention.author_table(placed, authors)
     added, stances, cues = tone.tone(placed, tokens)
     placed = pd.concat([placed, added], axis=1)
-    camp_of, of_sides = sides.side_tables(placed, authors, threads, tokens, stances, seed)
+    seeded = authors if seeds is None else authors.merge(seeds, on=["thread_id", "author_id"], how="left")
+    camp_of, of_sides = sides.side_tables(placed, seeded, threads, tokens, stances, seed)
     answered = responses.responses(placed, threads)
     replies = pairs.pairs(placed)
     asked = questions.questions(placed, tokens, once, parents, answered)
