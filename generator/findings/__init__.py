@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.findings import answered, attention, camps, captured, course, divide, roles, words
+from generator.findings import answered, attention, camps, captured, course, divide, friction, roles, words
 from generator.findings.compose import Material
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
@@ -13,6 +13,7 @@ MAKERS = (
     roles.findings,
     camps.findings,
     divide.findings,
+    friction.findings,
     words.findings,
     answered.findings,
     attention.findings,

@@ -50,6 +50,16 @@ def tables() -> dict[str, pd.DataFrame]:
             [("A", 2, 8, "housing", 1.0), ("B", 1, 4, "tenant", 0.8)],
             columns=["camp", "author_count", "post_count", "label", "label_share"],
         ),
+        "friction_by_branch": pd.DataFrame(
+            [
+                ("p1", 4, 0.45, 0.6, "repaired", 1, True),
+                ("p2", 3, 0.2, None, None, 0, False),
+                ("p3", 5, 0.3, 0.25, "calmed", 0, False),
+            ],
+            columns=["branch_id", "post_count", "friction", "part_friction", "ended", "repair_count", "is_hottest"],
+        )
+        .assign(part_id=["p2", None, "p3"])
+        .astype({"part_friction": "Float64"}),
         "camp_witnesses": pd.DataFrame(
             [
                 ("a0", "replies", "A", 1.4, 3),
@@ -93,6 +103,11 @@ def posts() -> pd.DataFrame:
             "since_root_seconds": pd.array(seconds, dtype="Float64"),
             "depth": pd.array([0, 1, 1, 1, 2, 2, 2, 3, 3, 1, 1, 2], dtype="Int64"),
             "group": [GROUPS[n % 3] for n in range(12)],
+            "position": pd.array(range(1, 13), dtype="Int64"),
+            "friction": pd.array([0.1, 0.2, 0.7, 0.6, 0.3, 0.2, 0.1, 0.4, 0.5, 0.2, 0.3, 0.1], dtype="Float64"),
+            "attack": pd.array([0.05] * 12, dtype="Float64"),
+            "repair": pd.array([None] * 4 + ["apology"] + [None] * 7, dtype="string"),
+            "eased_post_id": pd.array([None] * 4 + ["p3"] + [None] * 7, dtype="string"),
         }
     )
 

@@ -27,6 +27,10 @@ COLUMNS = {
         "thread_id post_id first_at declared_count held_count deleted_count withheld_count vanished_count unseen_count"
     ),
     "capture_bounds": "thread_id quantity group value low high unseen_count",
+    "friction_by_branch": (
+        "thread_id branch_id post_count part_count hot_count part_friction began_post_id peak_post_id last_post_id "
+        "ended is_hottest"
+    ),
     "sides": (
         "thread_id camp_count author_count met_count placed_count bridge_count unclear_count placed_post_share "
         "replies_disagree"
