@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import analyse
+from generator.measures.repair import ATTACK
 from generator.model import Finding
 from generator.publishable import ThreadToPublish
 from generator.settings import find_publication
@@ -92,3 +93,33 @@ def test_no_divide_is_found_where_none_was_written(threads: dict[str, ThreadToPu
     tables = threads["hedge-debate"].tables
     assert tables["sides"]["camp_count"].item() == 1 and tables["authors"]["camp"].isna().all()
     assert not tables["verdicts"]["divided"].item() and not tables["sides"]["replies_disagree"].item()
+
+
+@pytest.mark.parametrize("slug", ["housing-engagement", "hedge-debate", "discharge-letter"])
+def test_the_hot_branch_is_found(threads: dict[str, ThreadToPublish], slug: str) -> None:
+    """The branch marked hottest is the one that was written hot, and its peak or part stands in what was written."""
+    truth = json.loads((TRUTH / f"{slug}.json").read_text(encoding="utf-8"))["hot_branch"]["posts"]
+    tables = threads[slug].tables
+    branches = tables["friction_by_branch"]
+    [part_id] = branches.loc[branches["is_hottest"], "part_id"]
+    parent_of = tables["posts"].set_index("post_id")["parent_id"].to_dict()
+
+    def path(post_id: str) -> set[str]:
+        """The post and those above it."""
+        above = {post_id}
+        while isinstance(parent_of.get(post_id), str):
+            post_id = parent_of[post_id]
+            above.add(post_id)
+        return above
+
+    inside = [post_id for post_id in truth if part_id in path(post_id)]
+    assert len(inside) >= len(truth) * 3 / 4
+
+
+def test_the_insult_in_the_housing_thread_is_the_only_attack(threads: dict[str, ThreadToPublish]) -> None:
+    """One post passes the line for an attack: the one that was written as one."""
+    posts = threads["housing-engagement"].tables["posts"]
+    truth = json.loads((TRUTH / "housing-engagement.json").read_text(encoding="utf-8"))["attack_posts"]
+    assert posts.loc[posts["attack"] >= ATTACK, "post_id"].tolist() == [
+        post if isinstance(post, str) else post["post"] for post in truth
+    ]

@@ -23,6 +23,7 @@ from generator.measures.words import Tokens
 COMMON_WORDS = 10_000  # a phrase may hold only the most frequent words of English
 LONGEST_PHRASE = 3
 CAPITALISED = 0.5
+PULL = 3.0  # how much easier it is to move along the weights by judgement than along any single feature
 # Names of people among the most frequent words of English, and words of the subjects that the sets are about.
 NEVER = frozenset(
     """trump obama clinton biden john david james michael paul mark george smith robert william peter thomas charles
@@ -50,6 +51,7 @@ class Recipe:
     strength: float = 0.001  # C of the logistic regression, on standardised features
     phrase_count: int = 0
     phrase_scale: float = 8.0  # what phrases weigh against cues
+    towards: tuple[tuple[str, float], ...] = ()  # weights by judgement that the features' weights are drawn to
     phrase_groups: int = 4  # threads (or posts, where each stands alone) of training that must hold a phrase
 
 
@@ -63,6 +65,7 @@ class Design:
     deviations: np.ndarray
     phrases: tuple[str, ...]
     scale: np.ndarray  # of each phrase
+    judged: np.ndarray  # weights by judgement, features × 1 or × 0; their sum is the last column
 
     def table(
         self, weights: np.ndarray, intercept: np.ndarray, classes: tuple[str, ...], card: dict[str, str]
@@ -71,14 +74,15 @@ class Design:
         if weights.ndim == 1:
             weights = np.column_stack([np.zeros_like(weights), weights])
             intercept = np.r_[0.0, intercept]
-        width = len(self.names)
+        width, given = len(self.names), self.judged.shape[1]
+        weights, along = weights[: len(weights) - given], weights[len(weights) - given :]
         return Table(
             classes=classes,
             intercept=intercept,
             names=self.names,
             means=self.means,
             deviations=self.deviations,
-            weights=weights[:width],
+            weights=weights[:width] + self.judged @ along,
             phrases=self.phrases,
             phrase_weights=weights[width:] * self.scale[:, None],
             card=card,
@@ -95,9 +99,19 @@ def design(material: Material, rows: np.ndarray, recipe: Recipe) -> Design:
     phrases, held, rarity = chosen_phrases(material, rows, recipe)
     root = np.sqrt(material.own.counts[rows] + PHRASES_PER_ROOT)[:, None]
     scale = recipe.phrase_scale * rarity
-    columns = sparse.hstack([sparse.csr_matrix(standard), held.multiply(scale).multiply(1 / root)]).tocsr()
     names = tuple(name for name, use in zip(material.features, varies, strict=True) if use)
-    return Design(columns, names, means, deviations, tuple(phrases), scale)
+    judged = _judged(names, standard, recipe)
+    parts = [sparse.csr_matrix(standard), held.multiply(scale).multiply(1 / root), sparse.csr_matrix(standard @ judged)]
+    return Design(sparse.hstack(parts).tocsr(), names, means, deviations, tuple(phrases), scale, judged)
+
+
+def _judged(names: tuple[str, ...], standard: np.ndarray, recipe: Recipe) -> np.ndarray:
+    """The weights by judgement, scaled so that their sum over the features has the deviation `PULL`."""
+    if not recipe.towards:
+        return np.zeros((len(names), 0))
+    given = dict(recipe.towards)
+    weights = np.array([given.get(name, 0.0) for name in names])
+    return (weights * PULL / (standard @ weights).std())[:, None]
 
 
 def fit(
