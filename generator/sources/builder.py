@@ -93,7 +93,7 @@ class Builder:
         """Note a "load more" stub below a post."""
         self.stubs.append((parent_id, hidden))
 
-    def known(self, post_id: str, parent_id: str) -> None:
+    def known(self, post_id: str, parent_id: str | None) -> None:
         """Note a post that the source knows of and does not give: a placeholder, no record."""
         self.posts.setdefault(post_id, tree.placeholder(post_id, parent_id))
 
@@ -171,5 +171,6 @@ def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:
             known["follower_count"] = None
 
 
-def _fullness(post: SourcePost) -> tuple[bool, str, str]:
-    return post.state == "present", post.text, repr(post)
+def _fullness(post: SourcePost) -> tuple[bool, int, str, str]:
+    """What puts copies of a post in order: gone, earlier, later; then any order that is always the same."""
+    return post.state == "present", post.edit_count or 0, post.text, repr(post)

@@ -6,11 +6,13 @@ one that names none answers the first. Small actions ("closed this topic") and w
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.sources.builder import Builder
+from generator.sources.emoji import with_emoji
 from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
@@ -20,23 +22,26 @@ _LIKE = 2  # post action type
 _QUOTE = re.compile(r'<aside class="quote[^"]*"[^>]*?>', re.I)
 _QUOTE_TITLE = re.compile(r'(<aside class="quote[^"]*"[^>]*>)\s*<div class="title">.*?</div>\s*', re.I | re.S)
 _ATTRIBUTE = re.compile(r'data-(post|topic)="(\d{1,12})"')
+_EMOJI = re.compile(r'<img\b[^>]*?\bclass="emoji[^"]*"[^>]*>', re.I)
+_EMOJI_NAME = re.compile(r'\b(?:title|alt)="(:[^":]{1,50}:)(?:t([2-6]):)?"', re.I)
 _ASIDE = re.compile(r"</?aside\b[^>]*>", re.I)
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file holds posts of Discourse."""
-    return all(
-        each.looks_like_json
-        and not each.looks_like_json_lines
+    """Whether every JSON file holds posts of Discourse."""
+    theirs = [each for each in documents if each.looks_like_json]
+    return bool(theirs) and all(
+        not each.looks_like_json_lines
         and ('"post_stream"' in each.head or '"cooked"' in each.head)
         and any(_is_post(post) for _, post in _posts(each))
-        for each in documents
+        for each in theirs
     )
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The topics of all files together."""
     builder = Builder()
+    documents = [each for each in documents if each.looks_like_json]
     for document in documents:
         topic = document.json if isinstance(document.json, dict) else {}
         if isinstance(topic.get("post_stream"), dict) and topic.get("id") is not None:
@@ -136,5 +141,15 @@ def _quoted(cooked: Any, topic: Any) -> str | None:
 
 
 def _markup(cooked: str) -> str:
-    """The markup with quotations as such, without the line that names who is quoted."""
-    return _ASIDE.sub("", _QUOTE_TITLE.sub(r"\1", cooked)) if "<aside" in cooked else cooked
+    """The markup with quotations as such, without the line that names who is quoted, and with emoji as characters."""
+    if "<aside" in cooked:
+        cooked = _ASIDE.sub("", _QUOTE_TITLE.sub(r"\1", cooked))
+    return _EMOJI.sub(_emoji, cooked) if "emoji" in cooked else cooked
+
+
+def _emoji(match: re.Match[str]) -> str:
+    """The emoji that a picture shows, or its name where it is one of the site's own."""
+    name = _EMOJI_NAME.search(match[0])
+    if name is None:
+        return ""
+    return entities.escape(with_emoji(name[1] + (f":skin-tone-{name[2]}:" if name[2] else "")))

@@ -8,6 +8,7 @@ timeline; discussions come from GraphQL. Review comments hang below what they an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,28 +18,38 @@ from generator.sources.reading import Document
 
 LOOKS_FOR = "GitHub issues, pull requests or discussions with their comments (REST objects, lists of them, timelines)"
 _THREAD = re.compile(r"github\.com/(?:repos/)?([^/\s]+/[^/\s]+)/(?:issues|pulls?|discussions)/(\d+)")
+# The first one that holds of a person counts, as a contributor may have become a member.
+_ASSOCIATIONS = ("OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR")
 _GLAD = ("+1", "heart", "hooray", "rocket", "laugh")
 Record = tuple[str, Any]
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file holds objects of GitHub."""
-    return all(
-        each.looks_like_json
-        and not each.looks_like_json_lines
+    """Whether every JSON file holds objects of GitHub."""
+    theirs = [each for each in documents if each.looks_like_json]
+    return bool(theirs) and all(
+        not each.looks_like_json_lines
         and "github.com" in each.head
         and any(_thread_of(record) is not None for _, record in _records(each.json))
-        for each in documents
+        for each in theirs
     )
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The threads of all objects; an issue that comes as a pull request too counts once."""
     builder = Builder()
+    documents = [each for each in documents if each.looks_like_json]
     records = [(f"{each.name} {place}".strip(), one) for each in documents for place, one in _records(each.json)]
     # A review without words is no post, so its comments hang below the pull request.
     reviews = {record.get("id") for _, record in records if _is_review(record) and record.get("body")}
+    spoken = Counter(
+        root for _, record in records if _is_review(record) and record.get("body") and (root := _thread_of(record))
+    )
     known = [root for _, record in records if isinstance(record, dict) and (root := _thread_of(record))]
+    for association in _ASSOCIATIONS:
+        for _, record in records:
+            if isinstance(record, dict) and record.get("author_association") == association:
+                _author(builder, record)
     for place, record in records:
         if not isinstance(record, dict):
             builder.reject(place, "not an object")
@@ -47,7 +58,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
         if root_id is None:
             builder.reject(place, "of no issue, pull request or discussion")
         elif _is_thread(record):
-            _take_thread(builder, record, root_id, place)
+            _take_thread(builder, record, root_id, spoken[root_id], place)
         else:
             _take_comment(builder, record, root_id, reviews, place)
     return builder.forest(platform="github", route=route_of(documents))
@@ -62,6 +73,8 @@ def _records(value: Any, place: str = "") -> Iterator[Record]:
         yield place, value
     elif "response" in value and "method" in value:
         yield from _records(value["response"], f"{place}.response")
+    elif value.get("event") in ("line-commented", "commit-commented") and isinstance(value.get("comments"), list):
+        yield from _records(value["comments"], f"{place}.comments")
     elif isinstance(value.get("data"), dict):
         yield from _discussion(value["data"])
     elif value.get("type") in ("pull", "issue") and isinstance(value.get(value["type"]), dict):
@@ -131,10 +144,13 @@ def _is_review(record: Any) -> bool:
     return isinstance(record, dict) and ("submitted_at" in record or record.get("event") == "reviewed")
 
 
-def _take_thread(builder: Builder, record: dict[str, Any], root_id: str, place: str) -> None:
+def _take_thread(builder: Builder, record: dict[str, Any], root_id: str, reviews: int, place: str) -> None:
+    """Take what begins a thread; its count of comments leaves out reviews, so those that are here are added."""
     counts = [record.get(name) for name in ("comments", "review_comments")]
     told = [count for count in counts if type(count) is int]
-    builder.about(root_id, title=record.get("title"), url=record.get("html_url"), declared=sum(told) if told else None)
+    builder.about(
+        root_id, title=record.get("title"), url=record.get("html_url"), declared=sum(told) + reviews if told else None
+    )
     body, title = record.get("body"), record.get("title")
     words = "\n\n".join(each for each in (title, body) if isinstance(each, str) and each.strip())
     _add(builder, record, root_id, None, place, words if body is None or isinstance(body, str) else body, root_id)

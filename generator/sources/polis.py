@@ -19,6 +19,7 @@ from generator.sources.reading import Document
 LOOKS_FOR = "a Polis export (a folder with comments.csv, votes.csv and summary.csv)"
 ROOT = "question"
 _MODERATED_OUT = "-1"
+_YES = ("true", "t", "1")
 _VOTES = {"1": 1, "0": 0, "-1": -1}
 
 
@@ -77,7 +78,7 @@ def _take(builder: Builder, row: dict[str, str], place: str) -> None:
         {
             "post_id": f"comment-{number}" if number else None,
             "parent_id": ROOT,
-            "author_id": _participant(builder, row.get("author-id")),
+            "author_id": _participant(builder, row.get("author-id"), row.get("is-seed", "").lower() in _YES),
             "published_at": row.get("timestamp"),
             "text": row.get("comment-body", ""),
             "like_count": int(agrees) if agrees and agrees.isdecimal() else None,
@@ -95,5 +96,6 @@ def _take_vote(builder: Builder, row: dict[str, str]) -> None:
         builder.vote(voter, post_id, value)
 
 
-def _participant(builder: Builder, number: str | None) -> str | None:
-    return builder.author(f"participant-{number}") if number else None
+def _participant(builder: Builder, number: str | None, seeded: bool = False) -> str | None:
+    """A participant by number; who wrote comments to begin with has a role, where the export tells them."""
+    return builder.author(f"participant-{number}", role="seed author" if seeded else None) if number else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.errors import InputError
 from generator.sources.builder import Builder
+from generator.sources.emoji import with_emoji
 from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
@@ -36,14 +37,16 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     for document in documents:
         if document.base_name == "users.json":
             _take_users(builder, document, handles)
-    for document in documents:
-        day = _DAY.search(document.name)
-        if day is None:
-            continue
+    days = [(day[1], document) for document in documents if (day := _DAY.search(document.name))]
+    # A mention may come before the first message that says who is meant.
+    for _, document in days:
         if not isinstance(document.json, list):
             raise InputError(f"{document.name} should be a list of messages, as the days of a Slack export are.")
+        for message in document.json:
+            _learn(message, handles)
+    for channel, document in days:
         for number, message in enumerate(document.json):
-            _take(builder, message, day[1], handles, f"{document.name} [{number}]")
+            _take(builder, message, channel, handles, f"{document.name} [{number}]")
     return builder.forest(platform="slack", route=_route(documents))
 
 
@@ -58,8 +61,7 @@ def _take_users(builder: Builder, document: Document, handles: Handles) -> None:
     for user in document.json if isinstance(document.json, list) else ():
         if isinstance(user, dict) and isinstance(user.get("id"), str):
             handle = handles[user["id"]] = _named(user.get("name")) or user["id"]
-            profile = user.get("profile")
-            said: dict[str, Any] = profile if isinstance(profile, dict) else {}
+            said = _object(user.get("profile"))
             builder.author(
                 handle,
                 name=user.get("real_name") or said.get("real_name") or said.get("display_name"),
@@ -80,13 +82,15 @@ def _take(builder: Builder, message: Any, channel: str, handles: Handles, place:
         builder.reject(place, "ts is missing")
         return
     text, replies, reactions = message.get("text"), message.get("reply_count"), message.get("reactions")
+    if type(replies) is int:
+        builder.about(f"{channel}/{ts}", declared=replies)
     builder.add(
         {
             "post_id": f"{channel}/{ts}",
             "parent_id": f"{channel}/{thread_ts}" if isinstance(thread_ts, str) and thread_ts not in ("", ts) else None,
             "author_id": _author(builder, message, handles),
             "published_at": ts,
-            "text": _words(text, handles) if isinstance(text, str) else "" if text is None else text,
+            "text": _words(text or _attached(message), handles) if text is None or isinstance(text, str) else text,
             "like_count": _sum(reactions),
             "declared_reply_count": replies if type(replies) is int else None,
             "state": "deleted" if subtype == "tombstone" else None,
@@ -96,14 +100,31 @@ def _take(builder: Builder, message: Any, channel: str, handles: Handles, place:
     )
 
 
+def _learn(message: Any, handles: Handles) -> None:
+    """Note the name of who wrote a message, where the list of people lacks it."""
+    if isinstance(message, dict) and (number := _number(message)):
+        name = _named(_object(message.get("user_profile")).get("name"))
+        if name:
+            handles.setdefault(number, name)
+
+
+def _number(message: dict[str, Any]) -> str:
+    """The id of who wrote a message; "" where unknown."""
+    return next((each for name in ("user", "bot_id", "username") if (each := _named(message.get(name)))), "")
+
+
 def _author(builder: Builder, message: dict[str, Any], handles: Handles) -> str | None:
-    number = message.get("user") or message.get("bot_id") or message.get("username")
-    if not isinstance(number, str):
+    number = _number(message)
+    if not number:
         return None
-    profile = message.get("user_profile")
-    said: dict[str, Any] = profile if isinstance(profile, dict) else {}
-    handle = handles.setdefault(number, _named(said.get("name")) or number)
-    return builder.author(handle, name=said.get("real_name") or said.get("display_name"))
+    said = _object(message.get("user_profile"))
+    name = said.get("real_name") or said.get("display_name") or _object(message.get("bot_profile")).get("name")
+    is_bot = not message.get("user") and bool(message.get("bot_id") or message.get("subtype") == "bot_message")
+    return builder.author(handles.get(number, number), name=name, role="bot" if is_bot else None)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _named(value: Any) -> str:
@@ -123,7 +144,14 @@ def _words(text: str, handles: Handles) -> str:
             return f"@{PurePath(inside.split('^')[0]).name}"
         return f"{label} ({inside})" if label and label not in inside else inside
 
-    return entities.unescape(_MARK.sub(shown, text))
+    return entities.unescape(with_emoji(_MARK.sub(shown, text)))
+
+
+def _attached(message: dict[str, Any]) -> str:
+    """The words of what a programme attached to a message that has none of its own."""
+    attachments = message.get("attachments")
+    parts = [_object(each) for each in attachments] if isinstance(attachments, list) else []
+    return "\n\n".join(said for each in parts if (said := _named(each.get("text")) or _named(each.get("fallback"))))
 
 
 def _sum(reactions: Any) -> int:

@@ -1,12 +1,14 @@
 """Telegram Desktop: `result.json` of one chat, or of all chats.
 
 One record is one message (https://core.telegram.org/import-export). A message answers the one in
-`reply_to_message_id`; any other begins a thread. Service messages ("joined the group") are no posts.
+`reply_to_message_id`; any other begins a thread, as does one that answers something in another chat. Service messages
+("joined the group") are no posts. What was forwarded stands as a quotation, as it is somebody else's words.
 """
 
 from __future__ import annotations
 
 import html as entities
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +19,7 @@ from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
 LOOKS_FOR = "a Telegram export (result.json: name, type, messages)"
+_CHAT = re.compile(r'"id"\s*:\s*(\d{1,20})')
 _TAGS = {
     "bold": "strong",
     "italic": "em",
@@ -64,19 +67,23 @@ def _may_be(document: Document) -> bool:
 def _messages(document: Document) -> Iterator[tuple[str, str, Any]]:
     """Every message with its chat and place; a big file is read as a stream."""
     if '"chats"' not in document.head:
+        stated = _CHAT.search(document.head.partition('"messages"')[0])
         for number, message in enumerate(document.items("messages.item")):
-            yield "chat", f"messages[{number}]", message
+            yield stated[1] if stated else "chat", f"messages[{number}]", message
         return
-    for place, chat in enumerate(document.items("chats.list.item")):
-        messages = chat.get("messages") if isinstance(chat, dict) else None
-        for number, message in enumerate(messages if isinstance(messages, list) else []):
-            yield str(chat.get("id", place)), f"chats[{place}].messages[{number}]", message
+    for name in ("chats", "left_chats"):
+        for place, chat in enumerate(document.items(f"{name}.list.item")):
+            messages = chat.get("messages") if isinstance(chat, dict) else None
+            for number, message in enumerate(messages if isinstance(messages, list) else []):
+                yield str(chat.get("id", place)), f"{name}[{place}].messages[{number}]", message
 
 
 def _take(builder: Builder, message: Any, chat: str, place: str) -> None:
     if not isinstance(message, dict):
         builder.reject(place, "not an object")
         return
+    if message.get("action") == "topic_created":
+        builder.about(f"{chat}/{message.get('id')}", title=message.get("title"))
     if message.get("type") != "message":
         builder.reject(place, f"a service message, not a post ({str(message.get('action'))[:40]})")
         return
@@ -86,17 +93,18 @@ def _take(builder: Builder, message: Any, chat: str, place: str) -> None:
         return
     reactions = message.get("reactions")
     author_id = builder.author(message.get("from_id") or message.get("from"), name=message.get("from"))
-    markup = _markup(message.get("text"))
+    elsewhere = message.get("reply_to_peer_id") is not None
+    markup = _markup(message.get("text") or message.get("sticker_emoji") or "")
     if markup is None:
         builder.reject(place, f"text is neither text nor a list: {str(message.get('text'))[:40]!r}")
         return
     builder.add(
         {
             "post_id": f"{chat}/{number}",
-            "parent_id": f"{chat}/{answered}" if type(answered) is int else None,
+            "parent_id": f"{chat}/{answered}" if type(answered) is int and not elsewhere else None,
             "author_id": author_id,
             "published_at": message.get("date_unixtime") or message.get("date"),
-            "html": markup,
+            "html": f"<blockquote>{markup}</blockquote>" if message.get("forwarded_from") and markup else markup,
             "like_count": _sum(reactions),
             "edit_count": 1 if message.get("edited") or message.get("edited_unixtime") else 0,
         },
@@ -115,8 +123,10 @@ def _markup(text: Any) -> str | None:
         words = part.get("text") if isinstance(part, dict) else part
         if not isinstance(words, str):
             continue
-        escaped = entities.escape(words, quote=False)
         kind = part.get("type") if isinstance(part, dict) else None
+        if kind == "mention_name" and isinstance(part.get("user_id"), int):
+            words = f"@user{part['user_id']}"
+        escaped = entities.escape(words, quote=False)
         if kind in _TAGS:
             escaped = f"<{_TAGS[kind]}>{escaped}</{_TAGS[kind]}>"
         elif kind in ("link", "text_link"):
