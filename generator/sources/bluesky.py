@@ -3,18 +3,22 @@
 One record is one post of a thread view: https://docs.bsky.app/docs/api/app-bsky-feed-get-post-thread nests replies and
 parents; `app.bsky.unspecced.getPostThreadV2` gives a flat list with depths. Posts that are blocked or not found are
 told by their address alone. `replyCount` is the number of direct replies; below the depth asked for they are left out.
+Lists of posts (`getQuotes`, `getPosts`, `searchPosts`) and feeds are read beside them. A post whose author lets only
+people see it who are signed in (label `!no-unauthenticated`), or that was taken down, is withheld.
 """
 
 from __future__ import annotations
 
 import html as entities
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.sources import markup
+from generator.errors import InputError
+from generator.model import Rejection
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import Document, json_files
+from generator.sources.records import RecordError, moment
 
 LOOKS_FOR = "a Bluesky thread (getPostThread: thread with post and replies; getPostThreadV2: a list of items)"
 SITE = "https://bsky.app"
@@ -26,27 +30,35 @@ _STAND_INS = {
     "threadItemNotFound": "deleted",
     "threadItemNoUnauthenticated": "withheld",
 }
-Node = tuple[str, Any, str | None]  # place, thread view or item, address of the post around it
+# https://docs.bsky.app/docs/advanced-guides/moderation: labels that keep a post from people who are not signed in.
+_WITHHOLDING = {"!no-unauthenticated", "!hide", "!takedown"}
+_NO_HANDLE = "handle.invalid"  # what stands for a handle that is not confirmed, whosever it is
+
+
+class Node(NamedTuple):
+    """A thread view, an item or a stand-in, as it was met."""
+
+    place: str
+    view: Any
+    around: str | None = None  # the post it stands below
+    root: str | None = None  # the root of its thread, as the post below it says
 
 
 def recognises(documents: list[Document]) -> bool:
-    """Whether every file is an answer of one of the two interfaces."""
-    return all(
-        each.looks_like_json
-        and not each.looks_like_json_lines
-        and "app.bsky." in each.head
-        and bool(_views(each.json) or _items(each.json))
-        for each in documents
-    )
+    """Whether every file is an answer of one of the interfaces."""
+    return all(_may_be(each) and _holds_posts(each) for each in json_files(documents))
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The threads of all answers together; a post met twice counts once."""
     builder = Builder()
-    for document in documents:
-        nodes = _flat(_items(document.json)) if _items(document.json) else _nested(_views(document.json))
-        for place, node, around in nodes:
-            _take(builder, node, around, f"{document.name} {place}")
+    for document in json_files(documents):
+        for where, answer in _answers(document):
+            if isinstance(answer, Rejection):
+                builder.reject(f"{document.name} {where}", answer.reason)
+                continue
+            for node in _nodes(answer):
+                _take(builder, node, " ".join(each for each in (document.name, where, node.place) if each))
     declared: dict[str, int] = {}
     for post_id, post in builder.posts.items():
         root_id = builder.roots.get(post_id, post_id)
@@ -56,99 +68,168 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     return builder.forest(platform="bluesky", route=route_of(documents))
 
 
-def _views(value: Any) -> list[Any]:
-    """The nested thread views of a file: an answer, the view itself, or a list of either."""
-    if isinstance(value, list):
-        return [view for each in value for view in _views(each)]
-    view = value.get("thread") if isinstance(value, dict) and "thread" in value else value
-    return [view] if isinstance(view, dict) and str(view.get("$type", "")).startswith("app.bsky.feed.defs#") else []
+def _may_be(document: Document) -> bool:
+    return document.looks_like_json and ("app.bsky." in document.head or '"at://' in document.head)
 
 
-def _items(value: Any) -> list[Any]:
-    """The flat items of an answer of the second version."""
-    items = value.get("thread") if isinstance(value, dict) else None
-    return items if isinstance(items, list) and items and all(isinstance(each, dict) for each in items) else []
+def _holds_posts(document: Document) -> bool:
+    try:
+        return any(_is_node(node.view) for _, answer in _first(document) for node in _nodes(answer))
+    except InputError:
+        return False
 
 
-def _nested(views: list[Any]) -> Iterator[Node]:
+def _first(document: Document) -> Iterator[tuple[str, Any]]:
+    return iter([("", document.first_json)]) if document.looks_like_json_lines else _answers(document)
+
+
+def _is_node(node: Any) -> bool:
+    if not isinstance(node, dict):
+        return False
+    return isinstance(_inside(node, "post").get("record"), dict) or _kind(node) in _STAND_INS
+
+
+def _answers(document: Document) -> Iterator[tuple[str, Any]]:
+    """Every answer of a file: it may hold one, a list, or one a line."""
+    if document.looks_like_json_lines:
+        yield from document.json_lines()
+    elif isinstance(document.json, list):
+        yield from ((f"[{number}]", answer) for number, answer in enumerate(document.json))
+    else:
+        yield "", document.json
+
+
+def _nodes(answer: Any) -> Iterator[Node]:
+    """Every view, item or post of an answer."""
+    inside = answer.get("thread", answer) if isinstance(answer, dict) else answer
+    if isinstance(inside, list):
+        yield from _flat(inside)
+        return
+    for name in ("posts", "feed"):
+        listed = inside.get(name) if isinstance(inside, dict) else None
+        if isinstance(listed, list):
+            for number, each in enumerate(listed):
+                yield Node(f"{name}[{number}]", each if name == "feed" else {"post": each})
+            return
+    # The record of a post that stands alone, as `getPosts` gives it.
+    alone = isinstance(inside, dict) and "record" in inside and "post" not in inside
+    yield from _nested({"post": inside} if alone else inside)
+
+
+def _nested(top: Any) -> Iterator[Node]:
     """Every view of the nested form: the parents above, then the replies below."""
-    for number, view in enumerate(views):
-        waiting: list[Node] = [(f"thread[{number}]", view, None)]
-        while waiting:
-            place, node, around = waiting.pop()
-            yield place, node, around
-            if not isinstance(node, dict):
-                continue
-            address = _address_of(node)
-            if isinstance(node.get("parent"), dict):
-                waiting.append((f"{place}.parent", node["parent"], None))
-            replies = node.get("replies")
-            if isinstance(replies, list):
-                waiting += [(f"{place}.replies[{n}]", each, address) for n, each in enumerate(replies)][::-1]
+    waiting = [Node("thread", top)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        place, view = node.place, node.view
+        if not isinstance(view, dict):
+            continue
+        if isinstance(view.get("parent"), dict):
+            root = _uri(_inside(_inside(_inside(view, "post"), "record"), "reply").get("root"))
+            waiting.append(Node(f"{place}.parent", view["parent"], None, root or node.root))
+        address = _address_of(view)
+        replies = [Node(f"{place}.replies[{n}]", each, address) for n, each in enumerate(_list(view.get("replies")))]
+        waiting += reversed(replies)
 
 
 def _flat(items: list[Any]) -> Iterator[Node]:
     """Every item of the flat form; the one around it is the last that stood one step higher."""
     path: dict[int, str | None] = {}
     for number, item in enumerate(items):
-        depth = item.get("depth")
-        value = item.get("value")
+        value = item.get("value") if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(value, dict):
+            yield Node(f"thread[{number}]", item)
+            continue
+        depth, address = item.get("depth"), item.get("uri")
         level = depth if isinstance(depth, int) and not isinstance(depth, bool) else 0
-        node = value | {"uri": item.get("uri")} if isinstance(value, dict) else value
-        yield f"thread[{number}]", node, path.get(level - 1)
-        path[level] = item.get("uri") if isinstance(item.get("uri"), str) else None
+        yield Node(f"thread[{number}]", value | {"uri": address}, path.get(level - 1))
+        path[level] = address if isinstance(address, str) else None
 
 
 def _address_of(node: dict[str, Any]) -> str | None:
-    post = node.get("post")
-    address = post.get("uri") if isinstance(post, dict) else node.get("uri")
+    address = _inside(node, "post").get("uri", node.get("uri"))
     return address if isinstance(address, str) else None
 
 
-def _take(builder: Builder, node: Any, around: str | None, place: str) -> None:
-    kind = str(node.get("$type", "")).rpartition("#")[2] if isinstance(node, dict) else ""
-    if kind in _STAND_INS:
-        builder.add({"post_id": node.get("uri"), "parent_id": around, "state": _STAND_INS[kind]}, place)
+def _kind(node: dict[str, Any]) -> str:
+    return str(node.get("$type", "")).rpartition("#")[2]
+
+
+def _take(builder: Builder, node: Node, place: str) -> None:
+    view = node.view
+    if isinstance(view, dict) and _kind(view) in _STAND_INS:
+        stand_in = {"post_id": view.get("uri"), "parent_id": node.around, "state": _STAND_INS[_kind(view)]}
+        builder.add(stand_in, place, root_id=node.root)
         return
-    post = node.get("post") if isinstance(node, dict) else None
-    record = post.get("record") if isinstance(post, dict) else None
-    author = post.get("author") if isinstance(post, dict) else None
-    if not isinstance(post, dict) or not isinstance(record, dict) or not isinstance(author, dict):
+    post = _inside(view, "post")
+    record, author = _inside(post, "record"), _inside(post, "author")
+    if not record or not author:
         builder.reject(place, "not a post with a record and an author")
         return
-    reply = record.get("reply")
-    parent, root = (_uri(reply.get("parent")), _uri(reply.get("root"))) if isinstance(reply, dict) else (None, None)
-    address = post.get("uri")
+    if _kind(_inside(view, "reason")) == "reasonRepost":
+        builder.reject(place, "a repost, not a post of its own")
+        return
+    reply = _inside(record, "reply")
+    address, text, langs = post.get("uri"), record.get("text"), record.get("langs")
+    handle, state = _handle(author), "withheld" if _is_withheld(post, author) else "present"
     author_id = builder.author(
-        author.get("handle"),
+        handle,
         name=author.get("displayName"),
         description=author.get("description"),
-        profile_url=f"{SITE}/profile/{author.get('handle')}",
+        profile_url=f"{SITE}/profile/{handle}",
         follower_count=author.get("followersCount"),
     )
-    text = record.get("text")
-    langs = record.get("langs")
     taken = builder.add(
         {
             "post_id": address,
-            "parent_id": parent,
-            "author_id": author_id,
-            "published_at": record.get("createdAt") or post.get("indexedAt"),
-            "html": _markup(text, record.get("facets")) if isinstance(text, str) else text,
-            "text": "" if isinstance(text, str) else text,
+            "parent_id": _uri(reply.get("parent")),
+            "author_id": author_id if state == "present" else None,
+            "published_at": _written_at(record, post),
+            "text": text,
+            "html": _markup(text, record.get("facets")) if isinstance(text, str) else None,
             "lang": langs[0] if isinstance(langs, list) and langs else None,
             "like_count": post.get("likeCount"),
             "share_count": post.get("repostCount"),
             "declared_reply_count": post.get("replyCount"),
-            "url": _page(author.get("handle"), address),
+            "url": _page(handle, address),
+            "state": state,
             "quoted_id": _quoted(record.get("embed")),
         },
         place,
-        root_id=root,
+        root_id=_uri(reply.get("root")),
     )
-    hidden = node.get("moreReplies")
+    hidden = view.get("moreReplies")
     if taken and isinstance(hidden, int) and not isinstance(hidden, bool) and hidden > 0:
         builder.stub(str(address), hidden)
+
+
+def _inside(holder: Any, name: str) -> dict[str, Any]:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _handle(author: dict[str, Any]) -> Any:
+    """The handle, which mentions name; the account's id where no handle is confirmed."""
+    handle = author.get("handle")
+    return author.get("did") if handle in (None, "", _NO_HANDLE) else handle
+
+
+def _is_withheld(post: dict[str, Any], author: dict[str, Any]) -> bool:
+    labels = [each for holder in (post, author) for each in _list(holder.get("labels")) if isinstance(each, dict)]
+    return any(str(each.get("val")) in _WITHHOLDING and each.get("neg") is not True for each in labels)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _written_at(record: dict[str, Any], post: dict[str, Any]) -> Any:
+    """What the author's program says, where that is a time, else when the post was first seen."""
+    try:
+        return moment(record.get("createdAt")) or post.get("indexedAt")
+    except RecordError:
+        return post.get("indexedAt")
 
 
 def _uri(reference: Any) -> str | None:
@@ -163,8 +244,8 @@ def _quoted(embed: Any) -> str | None:
     return address if address and "/app.bsky.feed.post/" in address else None
 
 
-def _markup(text: str, facets: Any) -> str:
-    """The text with its links; facets count in bytes of UTF-8."""
+def _markup(text: str, facets: Any) -> str | None:
+    """The text with its links, None where it has none; facets count in bytes of UTF-8."""
     content = text.encode("utf-8", "surrogatepass")
     pieces: list[str] = []
     end = 0
@@ -175,13 +256,13 @@ def _markup(text: str, facets: Any) -> str:
             pieces.append(f'<a href="{entities.escape(address)}">{entities.escape(inner, quote=False)}</a>')
             end = stop
     if not pieces:
-        return markup.paragraphs(text)
+        return None
     whole = "".join(pieces) + entities.escape(content[end:].decode("utf-8", "replace"), quote=False)
     return "<p>" + whole.strip().replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>"
 
 
 def _links(facets: Any) -> Iterator[tuple[int, int, str]]:
-    for facet in facets if isinstance(facets, list) else []:
+    for facet in _list(facets):
         index = facet.get("index") if isinstance(facet, dict) else None
         features = facet.get("features") if isinstance(facet, dict) else None
         if not isinstance(index, dict) or not isinstance(features, list):

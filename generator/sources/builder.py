@@ -27,7 +27,7 @@ class Builder:
         self.aliases: dict[str, str] = {}  # an earlier version of a post, or another id of it, to the id that counts
 
     def add(self, record: dict[str, Any], place: str, root_id: str | int | None = None) -> bool:
-        """Take one record (POST_COLUMNS with raw values; `html` or `text`), or reject it with its reason.
+        """Take one record (POST_COLUMNS with raw values; `html`, `text` or both), or reject it with its reason.
 
         `root_id` is the root of its thread where the source states it (a conversation id): a parent that is not held
         then hangs below that root. Gives whether the record, or a fuller copy of it, is held.

@@ -126,7 +126,10 @@ def _words(html: Any, text: Any) -> tuple[str, str | None]:
             raise RecordError(f"{name} is not text: {_short(value)}")
         if value and markup.too_long(value):
             raise RecordError(f"{name} is too long for a post: {len(value):,} characters")
-    return markup.words_and_markup(html) if html else (markup.printable(text or "").strip(), None)
+    if not html:
+        return markup.printable(text or "").strip(), None
+    # Where a source has both, its plain text is the words to the letter.
+    return (markup.printable(text).strip(), markup.clean_html(html)) if text else markup.words_and_markup(html)
 
 
 def _short(value: Any) -> str:

@@ -83,3 +83,50 @@ def test_parent_that_is_not_given_hangs_below_the_stated_root(tmp_path: Path) ->
         "r": (None, "present", "post"), "c": ("b", "present", "post"), "b": ("r", "missing", "post"),
         "q": ("r", "present", "quote"),
     }  # fmt: skip
+
+
+def test_a_parent_that_is_not_found_stands_in_its_thread(tmp_path: Path) -> None:
+    """What is not found above a post hangs below the root which that post names, not apart from it."""
+    views = [{"thread": view(post("c", "ann.example", "x", "b"), parent=stand_in("notFoundPost", "b"))},
+             {"thread": view(post("r", "ben.example", "root"))}]  # fmt: skip
+    for order in (views, views[::-1]):
+        built = only_thread([written(tmp_path, order)])
+        assert {each.post_id[-1]: (each.parent_id and each.parent_id[-1], each.state) for each in built.posts} == {
+            "r": (None, "present"), "b": ("r", "deleted"), "c": ("b", "present"),
+        }  # fmt: skip
+
+
+def test_authors_who_are_not_for_strangers(tmp_path: Path) -> None:
+    """A post whose author hides from people who are not signed in is withheld, and names nobody."""
+    hidden = post("c", "ann.example", "for friends", "r")
+    hidden["author"]["labels"] = [{"val": "!no-unauthenticated"}]
+    built = only_thread([written(tmp_path, [view(post("r", "ben.example", "root")), view(hidden)])])
+    assert (built.posts[1].state, built.posts[1].text, built.posts[1].author_id) == ("withheld", "", None)
+    assert [each["handle"] for each in built.authors] == ["ben.example"]
+
+
+def test_lists_of_posts_and_feeds(tmp_path: Path) -> None:
+    """Quotations from a list hang below what they quote; a repost in a feed is no post of its own."""
+    quote = {"$type": "app.bsky.embed.recordWithMedia", "record": {"record": {"uri": ROOT}}}
+    reason = {"$type": "app.bsky.feed.defs#reasonRepost"}
+    files = [
+        written(tmp_path, {"uri": ROOT, "posts": [post("q", "ann.example", "look", embed=quote)]}, "quotes.json"),
+        written(tmp_path, {"feed": [{"post": post("r", "ben.example", "root"), "reason": reason},
+                                    {"post": post("r", "ben.example", "root")}]}, "feed.json"),
+    ]  # fmt: skip
+    built = only_thread(files)
+    assert [(each.post_id[-1], each.kind) for each in built.posts] == [("r", "post"), ("q", "quote")]
+    assert [each.reason for each in built.capture.rejections] == ["a repost, not a post of its own"]
+
+
+def test_odd_handles_times_and_words(tmp_path: Path) -> None:
+    """Unconfirmed handles do not make two people one, a senseless time gives way, and words are kept to the letter."""
+    words = "a\u00a0b  \n\n\nc \u200d https://x.example/ d"
+    facets = [{"index": {"byteStart": 14, "byteEnd": 32}, "features": [{"uri": "https://x.example/"}]}]
+    one, two = post("r", "handle.invalid", words, facets=facets), post("b", "handle.invalid", "x", "r")
+    one["record"]["createdAt"], one["indexedAt"] = "soon", "2024-05-02T00:00:00Z"
+    two["author"]["did"] = "did:plc:b"
+    built = only_thread([written(tmp_path, [view(one), view(two)])])
+    assert [each["author_id"] for each in built.authors] == ["did:plc:a", "did:plc:b"]
+    assert (built.posts[0].text, built.posts[0].published_at) == (words, "2024-05-02T00:00:00.000Z")
+    assert built.posts[0].html is not None and 'href="https://x.example/"' in built.posts[0].html
