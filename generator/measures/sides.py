@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from generator.measures import camp_tables, camps, divide, quotations
+from generator.measures import camp_tables, camps, common_ground, divide, quotations
 from generator.measures.groups import count_refused
+from generator.measures.tree import parent_rows
 from generator.measures.words import Tokens
 from generator.model import typed
 
@@ -28,7 +29,11 @@ def side_tables(
     people = camp_tables.author_camps(known, found, witnesses)
     sides = camp_tables.sides(known, found, people)
     positions = divide.divide(known, found, people, draws, seed)
+    parents = parent_rows(posts)
     tables = {
+        "common_words": common_ground.common_words(known, tokens, people),
+        "kind_answers": common_ground.kind_answers(known, parents, stance, people),
+        "splitting_posts": common_ground.splitting_posts(known, parents, stance, people),
         "quotes": quotations.quotes(posts, known.quoting),
         "camp_witnesses": witnesses,
         "camps": camp_tables.camps_of_threads(people, posts, authors),
