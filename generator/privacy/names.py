@@ -21,6 +21,7 @@ _FOUND = "\ufdd0"
 # Makes of ASCII text what `_WORD` finds in it, in a fraction of the time.
 _ASCII_WORDS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
 _HANDLE = r"[\w](?:[\w.-]*\w)?"
+_NOT_MENTIONED = re.compile(r"[^\w.-]+")
 _MARKED = re.compile(
     # Two addresses may stand together without a space.
     r"(?P<url>https?://(?:(?!https?://)[^\s<>\"'])+)"
@@ -51,6 +52,7 @@ class Names:
         """Make a person known."""
         key = handle.lstrip("@").casefold()
         self.ids[key] = author_id
+        self.ids.setdefault(mention_of(key), author_id)
         # A name on its own server is written without the server; of two such, neither is meant for sure.
         local = key.partition("@")[0]
         if local != key:
@@ -171,6 +173,11 @@ class Names:
         if not self.keep_links and self.in_text(address) != address:
             return inner
         return match[0]
+
+
+def mention_of(handle: str) -> str:
+    """A handle as it may follow an "@": what a mention cannot hold, as a space, becomes "_"."""
+    return _NOT_MENTIONED.sub("_", handle).strip("_.-") or "_"
 
 
 def _words(text: str) -> list[str]:
