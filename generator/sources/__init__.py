@@ -13,6 +13,7 @@ from generator.sources import (
     discourse,
     github,
     hackernews,
+    mail,
     mastodon,
     polis,
     reddit,
@@ -21,6 +22,8 @@ from generator.sources import (
     telegram,
     twitter_v1,
     twitter_v2,
+    wikiconv,
+    wikipedia,
     youtube,
     zulip,
 )
@@ -56,6 +59,9 @@ SOURCES = (
     Source("zulip", "Zulip", zulip.LOOKS_FOR, zulip.recognises, zulip.forest),
     Source("polis", "Polis", polis.LOOKS_FOR, polis.recognises, polis.forest),
     Source("hackernews", "Hacker News", hackernews.LOOKS_FOR, hackernews.recognises, hackernews.forest),
+    Source("mail", "Mailing list", mail.LOOKS_FOR, mail.recognises, mail.forest),
+    Source("wikipedia", "Wikipedia talk page", wikipedia.LOOKS_FOR, wikipedia.recognises, wikipedia.forest),
+    Source("wikiconv", "WikiConv", wikiconv.LOOKS_FOR, wikiconv.recognises, wikiconv.forest),
     Source("table", "Table", table.LOOKS_FOR, table.recognises, table.forest),
 )
 

@@ -44,9 +44,9 @@ class Builder:
         if held is not None:
             # The fuller copy stays, so that the order of the files does not decide.
             if _fullness(post) <= _fullness(held):
-                self.rejections.append(Rejection(place, f"duplicate of {held.place}"))
+                self.rejections.append(Rejection(place, f"duplicate (of {held.place})"))
                 return True
-            self.rejections.append(Rejection(held.place, f"duplicate of {place}"))
+            self.rejections.append(Rejection(held.place, f"duplicate (of {place})"))
         post.place = place
         above = self.posts.get(post.parent_id) if post.parent_id is not None else None
         if above is not None:
@@ -55,6 +55,14 @@ class Builder:
         if root is not None:
             self.roots[post_id] = root
         return True
+
+    def hang(self, post_id: str, parent_id: str, root_id: str | None = None) -> None:
+        """Say what a held post answers, where that is known only once all are read (mails by their subject)."""
+        post = self.posts.get(post_id)
+        if post is not None:
+            post.parent_id = parent_id
+            if root_id is not None:
+                self.roots[post_id] = root_id
 
     def reject(self, place: str, reason: str) -> None:
         """Count one record that the source itself cannot take."""

@@ -25,7 +25,8 @@ from generator.sources.wikitext import as_html
 
 LOOKS_FOR = "a talk page of Wikipedia (its HTML or wikitext, with signatures)"
 _HTML = re.compile(
-    r"mw-parser-output|mw-headline|mw-heading|mw:WikiLink|mw-content-(?:ltr|rtl)|href=\"[^\"]{0,80}?(?:/wiki/|\./)User", re.I
+    r"mw-parser-output|mw-headline|mw-heading|mw:WikiLink|mw-content-(?:ltr|rtl)|href=\"[^\"]{0,80}?(?:/wiki/|\./)User",
+    re.I,
 )
 _WIKITEXT_SUFFIXES = (".wikitext", ".wiki", ".mediawiki")
 _WIKITEXT = re.compile(r"\[\[[^\]|\n]{2,40}:[^\]\n]{1,80}\]\]|\{\{\s*unsigned", re.I)
@@ -138,7 +139,8 @@ def _reject_unsigned(
     builder: Builder, page: Page, headings: list[Heading], first: dict[int, Comment], name: str
 ) -> None:
     """Count the words at the end of a section that nobody signed."""
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for number, heading in enumerate(headings):
+        following = headings[number + 1] if number + 1 < len(headings) else None
         start = page.nodes[heading.after].end if heading.after else 0
         end = following.node if following is not None else len(page.nodes)
         if id(heading) in first and unsigned_after(page, start, end):

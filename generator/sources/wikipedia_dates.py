@@ -43,8 +43,10 @@ _FORMATS = {
     "da": ("D. N Y, H:I", "jan feb mar apr maj jun jul aug sep okt nov dec"),
     "fi": (
         "D. N Y kello H.I",
-        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
-        "marraskuuta joulukuuta",
+        (
+            "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+            "marraskuuta joulukuuta"
+        ),
     ),
     "cs": ("D. O. Y, H:I", ""),
     "hu": (
@@ -65,8 +67,10 @@ _FORMATS = {
     ),
     "ckb": (
         "H:I، Dی N Y",
-        "کانوونی_دووەمی شوباتی ئازاری نیسانی ئایاری حوزەیرانی تەممووزی ئابی ئەیلوولی تشرینی_یەکەمی تشرینی_دووەمی "
-        "کانوونی_یەکەمی",
+        (
+            "کانوونی_دووەمی شوباتی ئازاری نیسانی ئایاری حوزەیرانی تەممووزی ئابی ئەیلوولی تشرینی_یەکەمی تشرینی_دووەمی "
+            "کانوونی_یەکەمی"
+        ),
     ),
     "he": (
         "H:I, D בN Y",

@@ -9,17 +9,23 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from generator.privacy.names import mention_of
 
+
+def _names(written: str) -> frozenset[str]:
+    """Names parted by bars."""
+    return frozenset(name.strip() for name in written.split("|"))
+
+
 # Names of the namespaces "User" and "User talk" (https://www.mediawiki.org/wiki/Help:Namespaces), in small letters.
-USER = frozenset(
+USER = _names(
     """user|benutzer|benutzerin|utilisateur|utilisatrice|gebruiker|usuario|usuaria|usuario(a)|utente|usuário|usuária
     |usuário(a)|utilizador|wikipedysta|wikipedystka|użytkownik|użytkowniczka|användare|bruker|bruger|käyttäjä|uživatel
-    |uživatelka|wikipedista|wikipedistka|redaktor|redaktorka|szerkesztő|user|участник|участница|користувач|користувачка
-    |مستخدم|مستخدمة|بەکارھێنەر|משתמש|משתמשת|kullanıcı|корисник|корисница|korisnik|korisnica|suradnik|suradnica|利用者
-    |用户|用戶|使用者|사용자|usuari|usuària|utilizator|lankide|uporabnik|uporabnica|потребител|χρήστης|کاربر|thành viên|pengguna|ผู้ใช้""".replace(
-        "\n    ", ""
-    ).split("|")
+    |uživatelka|wikipedista|wikipedistka|redaktor|redaktorka|szerkesztő|участник|участница|користувач|користувачка
+    |مستخدم|مستخدمة|بەکارھێنەر|משתמש|משתמשת
+    |kullanıcı|корисник|корисница|korisnik|korisnica|suradnik|suradnica|利用者
+    |用户|用戶|使用者|사용자|usuari|usuària|utilizator|lankide|uporabnik|uporabnica|потребител
+    |χρήστης|کاربر|thành viên|pengguna|ผู้ใช้"""
 )
-USER_TALK = frozenset(
+USER_TALK = _names(
     """user talk|benutzer diskussion|benutzerin diskussion|discussion utilisateur|discussion utilisatrice
     |overleg gebruiker|usuario discusión|usuaria discusión|discussioni utente|usuário discussão|usuária discussão
     |usuário(a) discussão|utilizador discussão|dyskusja wikipedysty|dyskusja wikipedystki|dyskusja użytkownika
@@ -28,16 +34,17 @@ USER_TALK = frozenset(
     |user vita|обсуждение участника|обсуждение участницы|обговорення користувача|обговорення користувачки
     |نقاش المستخدم|نقاش المستخدمة|لێدوانی بەکارھێنەر|שיחת משתמש|שיחת משתמשת|kullanıcı mesaj
     |разговор с корисником|разговор са корисником|razgovor s korisnikom|razgovor sa korisnikom|razgovor sa suradnikom
-    |razgovor sa suradnicom|利用者‐会話|利用者・トーク|用户讨论|用戶討論|使用者討論|사용자토론|usuari discussió|discuție utilizator
+    |razgovor sa suradnicom
+    |利用者‐会話|利用者・トーク|用户讨论|用戶討論|使用者討論|사용자토론|usuari discussió|discuție utilizator
     |lankide eztabaida|uporabniški pogovor|потребител беседа|συζήτηση χρήστη|بحث کاربر
-    |thảo luận thành viên|pembicaraan pengguna|คุยกับผู้ใช้""".replace("\n    ", "").split("|")
+    |thảo luận thành viên|pembicaraan pengguna|คุยกับผู้ใช้"""
 )
 # What `Special:Contributions` is called, in small letters; its namespace may be called anything.
-CONTRIBUTIONS = frozenset(
+CONTRIBUTIONS = _names(
     """contributions|contribs|beiträge|contribs|contribuciones|bijdragen|contributi|contribuições|wkład|edycje|bidrag
     |muokkaukset|příspěvky|szerkesztő közreműködései|közreműködések|вклад|внесок|مساهمات|بەشدارییەکان|תרומות|katkılar
     |доприноси|doprinosi|投稿記録|用户贡献|使用者貢獻|기여|contribucions|contribuții|ekarpenak|prispevki|приноси|συνεισφορές
-    |مشارکت‌ها|đóng góp|kontribusi""".replace("\n    ", "").split("|")
+    |مشارکت‌ها|đóng góp|kontribusi"""
 )
 _PAGE = re.compile(r"(?:^\./|/wiki/|/index\.php/|^/w/(?!index))(?P<path>[^?#]+)|[?&]title=(?P<title>[^&#]+)")
 _INVISIBLE = re.compile("[\u200e\u200f\u2028-\u202e]")

@@ -19,8 +19,8 @@ BLOCKS = HEADINGS | frozenset(
 )
 # Without elements inside: each counts as something that is written.
 LEAVES = frozenset(
-    "area base br col embed hr img input link meta param source track wbr script style textarea title math svg noscript "
-    "audio canvas iframe object video".split()
+    "area base br col embed hr img input link meta param source track wbr script style textarea title math svg "
+    "noscript audio canvas iframe object video".split()
 )
 
 

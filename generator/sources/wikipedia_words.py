@@ -7,23 +7,26 @@ import re
 
 from generator.sources.wikipedia_comments import Comment
 from generator.sources.wikipedia_links import mention, user_of
-from generator.sources.wikipedia_page import TEXT, Node, Page
+from generator.sources.wikipedia_page import BLOCKS, TEXT, Node, Page
 
 # Passed on as they are; cleaned later like all markup from outside.
 _KEPT = frozenset("p br em strong i b del s code pre blockquote ul ol li table tr td th".split())
 _PARAGRAPHS = frozenset("div dd dt center section figure figcaption caption details summary".split())
 _SYNONYMS = {"strike": "s", "tt": "code", "kbd": "code", "samp": "code", "h1": "p", "h2": "p", "h3": "p", "h4": "p"}
 _DROPPED = frozenset("style script noscript template link meta math svg audio video iframe object textarea".split())
-_NOT_WORDS = frozenset(("mw-editsection", "mw-headline-number", "outdent-template", "ext-discussiontools-init-replylink-buttons"))
+_NOT_WORDS = frozenset(
+    ("mw-editsection", "mw-headline-number", "outdent-template", "ext-discussiontools-init-replylink-buttons")
+)
 # What leads over to a signature, or stands between its links.
 _BEFORE_SIGNATURE = re.compile(r"[\s\xa0\-–—―~•·|*(\[«/]+$")
+_AFTER_SIGNATURE = re.compile(r"^[)\]]+")
 _TWICE = re.compile(r"@\s?@")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
 
 
 def words_of(page: Page, comment: Comment) -> str:
     """The markup of a comment; links to people are written as mentions."""
-    return _between(page, comment.start, comment.end, _cuts(page, comment))
+    return _between(page, _outermost(page, comment.start), comment.end, _cuts(page, comment))
 
 
 def unsigned_after(page: Page, start: int, end: int) -> bool:
@@ -49,8 +52,19 @@ def _cuts(page: Page, comment: Comment) -> dict[int, str]:
                 if cuts[before]:
                     break
         time = page.nodes[signature.time]
-        cuts[signature.time] = time.text[signature.moment.end :]
+        cuts[signature.time] = _AFTER_SIGNATURE.sub("", time.text[signature.moment.end :])
     return cuts
+
+
+def _outermost(page: Page, start: int) -> int:
+    """The outermost element that begins with this node and is a part of the comment: its link, bold type, quotation."""
+    for around in page.ancestors(start):
+        tag = page.nodes[around].tag
+        begins_here = not any(node.text.strip() for node in page.nodes[around:start])
+        if around == 0 or not begins_here or (tag in BLOCKS and tag not in ("blockquote", "pre")):
+            break
+        start = around
+    return start
 
 
 def _between(page: Page, start: int, end: int, cuts: dict[int, str]) -> str:
@@ -104,7 +118,9 @@ def _link(page: Page, at: int, node: Node) -> tuple[str, str, bool]:
     person = user_of(address)
     if person is not None:
         # The label of a link to somebody's talk page or contributions names nobody.
-        return (entities.escape(mention(person.name), quote=False), "", True) if person.kind == "user" else ("", "", False)
+        return (
+            (entities.escape(mention(person.name), quote=False), "", True) if person.kind == "user" else ("", "", False)
+        )
     if address.startswith("//"):
         address = f"https:{address}"
     elif address.startswith(("/", "./")) and page.server:

@@ -20,12 +20,24 @@ _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*(?:<!--.*-->)?\s*")
 _BOLD = re.compile(r"'''(.+?)'''")
 _ITALIC = re.compile(r"''(.+?)''")
 _SWITCH = re.compile(r"__[A-Z]+__")
-_INVISIBLE = ("file:", "image:", "category:", "datei:", "bild:", "kategorie:", "fichier:", "catégorie:", "bestand:", "categorie:")
-_PEOPLE = frozenset("ping reply re replyto u user user2 user link userlink noping yo mention to hello @ antwort".split()) | {
-    "reply to", "user link",
-}  # fmt: skip
+_INVISIBLE = (
+    "file:",
+    "image:",
+    "category:",
+    "datei:",
+    "bild:",
+    "kategorie:",
+    "fichier:",
+    "catégorie:",
+    "bestand:",
+    "categorie:",
+)
+_PEOPLE = frozenset(
+    "ping|reply|re|reply to|replyto|u|user|user2|user link|userlink|noping|yo|mention|to|hello|@|antwort".split("|")
+)
 _UNSIGNED = frozenset(
-    ("unsigned", "unsignedip", "unsigned2", "unsigned ip", "unsignedip2", "unsign", "nicht signiert", "unbenoemd", "niet ondertekend", "non signé", "hamaika")
+    """unsigned|unsignedip|unsigned ip|unsigned2|unsignedip2|unsign|nicht signiert|unbenoemd|niet ondertekend
+    |non signé""".replace("\n    ", "").split("|")
 )
 _OUTDENT = frozenset(("outdent", "od", "od2", "outdent2", "unindent"))
 _QUOTED = frozenset(("tq", "tqq", "talk quote", "talkquote", "talk quote inline", "tqb", "talk quote block", "xt"))
@@ -71,7 +83,9 @@ def _template(match: re.Match[str]) -> str:
     if name in _PEOPLE:
         return ", ".join(f"[[User:{value}|@{value}]]" for value in values if value)
     if name in _UNSIGNED and values:
-        who, when = (values[1], values[0]) if name.endswith("2") and len(values) > 1 else (values[0], "".join(values[1:2]))
+        who, when = (
+            (values[1], values[0]) if name.endswith("2") and len(values) > 1 else (values[0], "".join(values[1:2]))
+        )
         link = f"[[User:{who}|{who}]] ([[User talk:{who}|talk]])"
         return f'<small class="autosigned">— Preceding unsigned comment added by {link} {when}</small>'
     if name in _QUOTED:
@@ -115,7 +129,7 @@ def _blocks(lines: list[str]) -> list[str]:
                 in_paragraph = True
             out.append(_cells(line))
     _step(out, markers, "")
-    return out
+    return [*out, "</p>"] if in_paragraph else out
 
 
 def _step(out: list[str], before: str, after: str) -> None:
