@@ -47,6 +47,8 @@ def _cuts(page: Page, comment: Comment) -> dict[int, str]:
             cuts[number] = ""
         # Dashes and brackets before the link belong to it, in whatever elements they stand.
         for before in range(first - 1, comment.start - 1, -1):
+            if page.nodes[before].tag in BLOCKS or page.nodes[before].tag == "br":
+                break
             if page.nodes[before].tag == TEXT and before not in cuts:
                 cuts[before] = _BEFORE_SIGNATURE.sub("", page.nodes[before].text)
                 if cuts[before]:

@@ -10,8 +10,8 @@ import html as entities
 import re
 from urllib.parse import quote
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_NOWIKI = re.compile(r"<(nowiki|pre|syntaxhighlight|source)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
+# Whichever begins first holds the other.
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
 _INNERMOST = re.compile(r"\{\{([^{}]*)\}\}")
 _PARAMETER = re.compile(r"\{\{\{[^{}|]*\|?([^{}]*)\}\}\}")
 _LINK = re.compile(r"\[\[:?([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
@@ -51,10 +51,12 @@ def as_html(text: str) -> str:
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return ""
         kept.append(entities.escape(match[2], quote=False))
         return f"{_KEPT_MARK}{len(kept) - 1}{_KEPT_MARK}"
 
-    text = _NOWIKI.sub(keep, _COMMENT.sub("", text.replace("\r\n", "\n").replace(_KEPT_MARK, "")))
+    text = _UNREAD.sub(keep, text.replace("\r\n", "\n").replace(_KEPT_MARK, ""))
     text = _without_templates(_SWITCH.sub("", text))
     text = _LINK.sub(_link, text)
     text = _EXTERNAL.sub(lambda match: f'<a href="{entities.escape(match[1])}">{match[2] or match[1]}</a>', text)

@@ -52,6 +52,7 @@ def conversations(draw: st.DrawFn, export: Export) -> tuple[list[Said], list[Sai
     whole = told(export, [Said(place, parent, f"Post {place}.") for place, parent in enumerate(parents, start=1)])
     ids = draw(st.sets(st.sampled_from([post.id for post in whole]), min_size=1))
     ids |= {1} if export.needs_root else set()
+    ids |= {2} if export.needs_reply else set()
     if export.whole:
         for post in reversed(whole):
             ids |= {post.parent} if post.id in ids and post.parent is not None else set()

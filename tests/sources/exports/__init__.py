@@ -11,6 +11,7 @@ from tests.sources.exports import (
     discourse,
     github,
     hackernews,
+    mail,
     mastodon,
     polis,
     reddit,
@@ -19,6 +20,8 @@ from tests.sources.exports import (
     telegram,
     twitter_v1,
     twitter_v2,
+    wikiconv,
+    wikipedia,
     youtube,
     zulip,
 )
@@ -41,5 +44,8 @@ EXPORTS: tuple[Export, ...] = (
     *telegram.EXPORTS,
     *zulip.EXPORTS,
     *polis.EXPORTS,
+    *mail.EXPORTS,
+    *wikipedia.EXPORTS,
+    *wikiconv.EXPORTS,
     *table.EXPORTS,
 )

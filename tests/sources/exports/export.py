@@ -50,6 +50,7 @@ class Export:
     write: Write  # writes files into the empty folder, and gives what a person would point at
     post_id: Callable[[int], str] = str
     needs_root: bool = False  # the first post is always in such a file
+    needs_reply: bool = False  # a first post without any reply is none in such a file (a heading)
     root_stands_in: bool = False  # the first post is never in such a file (a video): a placeholder is made for it
     whole: bool = False  # a post cannot be written without those above it (indentation)
     copies: bool = True  # a post may be there twice
