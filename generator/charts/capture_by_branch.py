@@ -26,7 +26,7 @@ FATES = {"held": "held", "vanished": "gone later", "deleted": "deleted", "withhe
 STYLES = {
     "held": "var(--ink)",
     "vanished": "var(--mute)",
-    "deleted": "var(--g2)",
+    "deleted": "var(--g4)",
     "withheld": "var(--g5)",
     "unseen": "var(--line)",
 }

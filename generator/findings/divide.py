@@ -9,9 +9,9 @@ from generator.model import Finding
 from generator.vocabulary import percent_range
 
 YARDSTICKS = {
-    "roles": "declared roles, in whom they answer, how, and in what words",
-    "replies": "the network of replies, under its own best two camps",
-    "language": "the words of the camps",
+    "roles": "declared roles",
+    "replies": "who answers whom",
+    "language": "words of the camps",
 }
 SAID = {
     "roles": "people of different roles keep apart, in whom they answer, how, or in what words,",
@@ -19,7 +19,7 @@ SAID = {
     "language": "the camps speak in different words",
 }
 # One in twenty threads without a divide may pass one yardstick; both together are held to one in twenty.
-LEVEL_WORDS = "at most one thread in twenty without a divide is called divided"
+LEVEL_WORDS = "At most one thread in twenty without a divide is called divided"
 
 
 def findings(material: Material) -> list[Finding]:
@@ -57,16 +57,16 @@ def told(
 ) -> Finding:
     """The finding with every yardstick in its small print."""
     positions = "; ".join(
-        f"{YARDSTICKS[name]}: above {percent_range(row['low'], row['high'])} of {int(row['null_count'])}"
+        f"{YARDSTICKS[name]}: above {percent_range(row['low'], row['high'])} of what chance makes"
         for name, row in rows.items()
         if name != "language"
     )
     return Finding(
         "divide.verdict", material.thread.slug, 2, sentence(text), float(by["percentile"]), float(by["low"]),
         float(by["high"]), "share", int(by["n"]), str(by["n_unit"]), "verdicts", (), "chance_positions",
-        note=f"{positions} · p = {float(verdict['p']):.3f} over both yardsticks · {LEVEL_WORDS}",
+        note=f"{positions} · p = {float(verdict['p']):.3f} over both",
         strength=strength, headline=headline,
-        would_change="A divide that shows in few exchanges, or only in what people think, is not seen here.",
+        would_change=f"{LEVEL_WORDS}; a divide that shows in few exchanges, or only in what people think, is not seen.",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from generator.model import Finding, Voice
 from generator.pages.context import PICTURE, SMALL_PICTURE, PartView, ThreadContext, parts, told
 from generator.pages.figure import FigureView, figure_view
 from generator.render.text import named, plain
+from generator.render.text import told as told_of
 
 CHAPTERS = {
     1: "Sides", 2: "Divide", 3: "Friction", 4: "Words", 5: "Being answered", 6: "Attention", 7: "Drift", 8: "Check it",
@@ -74,13 +75,13 @@ def finding_view(
     return FindingView(
         anchor="finding-" + "".join(sign if sign.isalnum() else "-" for sign in finding.id),
         parts=parts(context, finding.parts),
-        note=named(finding.note, context.names),
-        would_change=named(finding.would_change, context.names),
+        note=told_of(finding.note, context.names),
+        would_change=told_of(finding.would_change, context.names),
         method_href=links.relative(links.method(finding.method), here) if finding.method else "",
         evidence=tuple(
             (links.relative(links.post(slug, post_id), here), f"post {numbers[post_id]}") for post_id in shown
         ),
-        refused=named(finding.refused, context.names),
+        refused=told_of(finding.refused, context.names),
         voices=voice_views(context, finding.voices),
         figure=figure,
     )

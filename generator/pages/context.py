@@ -12,6 +12,7 @@ from generator import vocabulary
 from generator.findings import leading
 from generator.model import Capture, Finding, Part, Thread
 from generator.render.text import named, plain
+from generator.render.text import told as told_of
 
 FIRST_SCREEN = 5  # findings a reader takes in at one look
 PICTURE = "thread_dots"
@@ -140,7 +141,7 @@ def parts(context: ThreadContext, pieces: tuple[Part, ...]) -> tuple[PartView, .
         slots |= {f"camp:{camp}": slot for camp, slot in vocabulary.camp_slots(camps, context.thread).items()}
     return tuple(
         PartView(
-            named(piece.text, context.names),
+            told_of(piece.text, context.names),
             f"g{slots.get(piece.group, 0)}" if piece.group else "strong" * piece.strong,
         )
         for piece in pieces

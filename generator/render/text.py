@@ -29,18 +29,23 @@ def plain(text: object) -> str:
     return CONTROLS.sub("\ufffd", text) if isinstance(text, str) else ""
 
 
-def named(text: str, names: Mapping[str, str], show: Callable[[str], str] = str) -> str:
-    """Plain text in which each "@" + author id reads "@" + the name that is shown, by way of `show`."""
+def named(text: str, names: Mapping[str, str], show: Callable[[str], str] = str, mark: str = "@") -> str:
+    """Plain text in which each "@" + author id reads `mark` + the name that is shown, by way of `show`."""
 
     def shown(match: re.Match[str]) -> str:
         word = match.group(1)
         stem = word.rstrip(".-@")  # "@a1." ends a sentence
         for author_id in (word, stem):
             if author_id in names:
-                return f"@{show(plain(names[author_id]))}{word[len(author_id) :]}"
+                return f"{mark}{show(plain(names[author_id]))}{word[len(author_id) :]}"
         return match.group(0)
 
     return MENTION.sub(shown, plain(text))
+
+
+def told(text: str, names: Mapping[str, str]) -> str:
+    """A sentence of ours, in which people have their shown names and no "@" before them."""
+    return named(text, names, mark="")
 
 
 def post_html(markup: object, text: object, names: Mapping[str, str]) -> Markup:

@@ -16,7 +16,7 @@ from generator.charts.catalogue import BY_ID, CHARTS, chart_table
 every_chart = pytest.mark.parametrize("chart_id", BY_ID)
 HOSTILE = "</script><img src=x onerror=alert(1)>\x00&\"'"
 # What of each table is drawn as bars; elsewhere a row is a symbol, and in the network some are lines.
-BARS = ("posts_over_time", "posts_by_depth", "capture_by_branch")
+BARS = ("reply_matrix", "posts_over_time", "posts_by_depth", "capture_by_branch")
 KINDS = {chart_id: ("rect",) if chart_id in BARS else ("symbol",) for chart_id in BY_ID}
 KINDS["reply_network"] = ("symbol", "rule")
 
