@@ -57,12 +57,31 @@ def test_housing_engagement_marks_managers(threads: dict[str, ThreadToPublish]) 
 
 
 def test_hedge_debate_has_no_sides(threads: dict[str, ThreadToPublish]) -> None:
-    """Where nothing was written in, the findings say that nothing was found."""
+    """Where no divide was written in, that is the answer: no camps, no word and no difference between roles."""
     item = threads["hedge-debate"]
     assert finding(item, "answered.chance").sentence.endswith("the difference could be chance.")
     assert finding(item, "answered.between").sentence.count("about what chance would give") == 2
+    assert finding(item, "divide.verdict").sentence.startswith("No divide can be seen")
+    assert finding(item, "sides.camps").sentence.startswith("No camps can be told apart")
+    assert item.tables["authors"]["camp"].isna().all() and item.tables["camps"].empty
     assert finding(item, "words.marking").sentence.startswith("No word marks")
-    assert not [each for each in item.findings if each.strength > 0.5]
+    firm = [each.id for each in item.findings if each.strength > 0.5 and each.question in (4, 5, 6)]
+    assert not firm
+
+
+@pytest.mark.parametrize(
+    ("slug", "first", "second"),
+    [("housing-engagement", "manager", "tenant"), ("discharge-letter", "family", "clinician")],
+)
+def test_two_camps_are_the_two_roles(threads: dict[str, ThreadToPublish], slug: str, first: str, second: str) -> None:
+    """Where two sides were written, both are found, each of one role, and the divide is told."""
+    item = threads[slug]
+    camps = item.tables["camps"].set_index("camp")
+    assert {str(camps.loc[camp, "label"]) for camp in camps.index} == {first, second}
+    assert finding(item, "divide.verdict").sentence.startswith("There is a divide")
+    placed = item.tables["authors"].dropna(subset=["camp", "role"])
+    of_role = placed.groupby("camp")["role"].agg(lambda roles: roles.value_counts(normalize=True).iloc[0])
+    assert (of_role >= 0.9).all()
 
 
 def test_evidence_is_held(threads: dict[str, ThreadToPublish]) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from generator import measures
 from generator.model import Measure, Page
 from generator.render.environment import render
 from generator.vocabulary import QUESTIONS
@@ -29,6 +35,57 @@ class Card:
     question: str
     summary: tuple[str, ...]  # paragraphs
     sections: tuple[tuple[str, str], ...]  # heading and text
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the evaluation: a measure against labelled conversations."""
+
+    measure: str
+    data: str
+    figure: str  # "AUC"
+    value: str
+    interval: str
+    floor: str
+    aim: str
+    published: str
+    n: str
+
+
+@cache
+def evaluation() -> dict[str, list[dict[str, Any]]]:
+    """What `run.py evaluate` wrote when it was last run; it needs conversations that are not in the project."""
+    file = Path(measures.__file__).with_name("evaluation.json")
+    content: dict[str, list[dict[str, Any]]] = json.loads(file.read_text("utf-8"))
+    return content
+
+
+def figures() -> tuple[Figure, ...]:
+    """The table of the evaluation."""
+    return tuple(figure(row) for rows in evaluation().values() for row in rows)
+
+
+def figure(row: Mapping[str, Any]) -> Figure:
+    """One line, its numbers as they are read."""
+    return Figure(
+        measure=str(row["measure"]),
+        data=f"{row['data']}; {row['how']}",
+        figure=str(row["figure"]) + (" (lower is better)" if row["lower_is_better"] else ""),
+        value=short(row["value"]),
+        interval=f"{short(row['low'])}–{short(row['high'])}",
+        floor=short(row["floor"]),
+        aim=short(row["target"]) + ("" if row["reached"] in (None, True) else ", not reached"),
+        published=str(row["published"]),
+        n=f"{row['n']} {row['n_unit']}",
+    )
+
+
+def short(value: float | None) -> str:
+    """A share without its zero: ".82"; a dash where there is none."""
+    if value is None:
+        return "–"
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return text.removeprefix("0") or "0"
 
 
 def card(measure: Measure) -> Card:
@@ -60,6 +117,6 @@ def pages(context: MethodsContext) -> list[Page]:
     ordered = sorted(context.measures, key=lambda measure: measure.question)
     content = render(
         "methods", "Methods", "How each number is made, what it needs and what it cannot say.",
-        cards=[card(measure) for measure in ordered],
+        cards=[card(measure) for measure in ordered], figures=figures(),
     )  # fmt: skip
     return [Page("methods/index.md", content)]

@@ -122,7 +122,7 @@ def _fields(part: object, channel: str = "") -> object:
         if "field" in part and "values" not in part:
             yield channel, part
         for name, value in part.items():
-            if name not in ("data", "datasets"):
+            if name not in ("data", "datasets", "sort"):
                 yield from _fields(value, name)
     elif isinstance(part, list):
         for value in part:
