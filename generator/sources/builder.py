@@ -149,15 +149,23 @@ class Builder:
         """Let every mention of an earlier version mean the last one, which alone is kept."""
         if not self.aliases:
             return
-        for other_id in sorted(self.aliases.keys() & self.posts.keys()):
-            if self.aliases[other_id] in self.posts:
-                earlier = self.posts.pop(other_id)
-                self.rejections.append(Rejection(earlier.place, f"an earlier version of {self.aliases[other_id]}"))
+        earlier = {other_id: self._meant(other_id) for other_id in sorted(self.aliases.keys() & self.posts.keys())}
+        for other_id, meant in earlier.items():
+            if meant != other_id:
+                self.rejections.append(Rejection(self.posts.pop(other_id).place, f"an earlier version of {meant}"))
         for post in self.posts.values():
-            for name in ("parent_id", "quoted_id"):
-                if (meant := self.aliases.get(getattr(post, name) or "")) and meant in self.posts:
-                    setattr(post, name, meant)
-        self.roots = {post_id: self.aliases.get(root, root) for post_id, root in self.roots.items()}
+            post.parent_id = post.parent_id and self._meant(post.parent_id)
+            post.quoted_id = post.quoted_id and self._meant(post.quoted_id)
+        self.roots = {post_id: self._meant(root) for post_id, root in self.roots.items()}
+
+    def _meant(self, post_id: str) -> str:
+        """The last version that is held of what this id names; the id itself where none is."""
+        meant, seen = post_id, set[str]()
+        while post_id in self.aliases and post_id not in seen:
+            seen.add(post_id)
+            post_id = self.aliases[post_id]
+            meant = post_id if post_id in self.posts else meant
+        return meant
 
 
 def _describe(known: dict[str, Any], details: dict[str, Any]) -> None:

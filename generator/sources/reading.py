@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO, NoReturn
 
@@ -99,6 +100,22 @@ class Document:
             if number > 100:
                 break
         return None
+
+    def beginning(self, count: int = 20) -> list[Any]:
+        """The first records: of JSON Lines the first lines, of a list its first values, else the whole value.
+
+        What cannot be parsed is left out, so that a format can be told although its first record is broken.
+        """
+        if not self.looks_like_json:
+            return []
+        try:
+            if self.looks_like_json_lines:
+                return [record for _, record in islice(self.json_lines(), count) if isinstance(record, dict)]
+            if self.head.lstrip(_SPACE).startswith("["):
+                return list(islice(self.items("item"), count))
+            return [self.json]
+        except InputError:
+            return []
 
     def items(self, prefix: str) -> Iterator[Any]:
         """Every value at a place of the JSON, in ijson's words ("item.data.children.item"); a big file as a stream.

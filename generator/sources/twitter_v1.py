@@ -1,8 +1,8 @@
 """X/Twitter, interface v1.1: a folder of tweets with `structure.json`, a list of tweets, or JSON Lines.
 
 One record is one Tweet object (https://developer.x.com/en/docs/twitter-api/v1/data-dictionary/object-model/tweet).
-Retweets are no posts of their own. A folder as RumourEval publishes it has one file a tweet, and in `structure.json`
-the tree of their ids, which counts where it and the tweets differ.
+Retweets are no posts of their own, and tweets of protected accounts are not public. A folder as RumourEval publishes it
+has one file a tweet, and in `structure.json` the tree of their ids, which counts where it and the tweets differ.
 """
 
 from __future__ import annotations
@@ -16,18 +16,17 @@ from generator.errors import InputError
 from generator.model import Rejection
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import JSON_ENDINGS, Document, parsed_bytes
 
 LOOKS_FOR = "X/Twitter v1.1 tweets (id_str, user, text; a folder with structure.json, a list, or JSON Lines)"
 SITE = "https://twitter.com"
 STRUCTURE = "structure.json"
 _BESIDE = (STRUCTURE, "annotation.json")  # what RumourEval and PHEME put beside the tweets of a thread
-_JSON = (".json", ".jsonl", ".ndjson")
 
 
 def recognises(documents: list[Document]) -> bool:
     """Whether the files hold tweets; a folder may hold other files beside them."""
-    return any(_is_tweet(_first(each)) for each in _tweet_files(documents)[:3])
+    return any(_is_tweet(value) for each in _tweet_files(documents)[:3] for value in _beginning(each))
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
@@ -57,17 +56,15 @@ def _tweet_files(documents: list[Document]) -> list[Document]:
     """The files that should hold tweets: of a folder those that are JSON by their name, what describes it left out."""
     if len(documents) == 1:
         return documents
-    return [each for each in documents if each.suffix in _JSON and each.base_name not in _BESIDE]
+    return [each for each in documents if each.suffix in JSON_ENDINGS and each.base_name not in _BESIDE]
 
 
-def _first(document: Document) -> Any:
-    if not document.looks_like_json:
-        return None
-    try:
-        first = document.first_json
-    except InputError:
-        return None
-    return first[0] if isinstance(first, list) and first else first
+def _beginning(document: Document) -> list[Any]:
+    if '"user"' not in document.head and '"screen_name"' not in document.head:
+        return []
+    records = document.beginning()
+    statuses = records[0].get("statuses") if len(records) == 1 and isinstance(records[0], dict) else None
+    return statuses if isinstance(statuses, list) else records
 
 
 def _is_tweet(value: Any) -> bool:
@@ -97,12 +94,15 @@ def _records(document: Document, alone: bool) -> Iterator[tuple[str, Any]]:
         yield from document.json_lines()
         return
     try:
-        tweets = document.json
+        # Of a folder of thousands of tweets none is kept in its parsed form.
+        tweets = document.json if alone else parsed_bytes(document.content(), document.name)
     except InputError as error:
         if alone:
             raise
         yield "", Rejection("", str(error).removeprefix(document.name).strip().rstrip("."))
         return
+    if isinstance(tweets, dict) and isinstance(tweets.get("statuses"), list):
+        tweets = tweets["statuses"]  # an answer of the search
     if isinstance(tweets, list):
         yield from ((f"[{number}]", tweet) for number, tweet in enumerate(tweets))
     else:
@@ -120,6 +120,9 @@ def _take(builder: Builder, tweet: Any, place: str, parents: dict[str, str | Non
         builder.reject(place, "a retweet, not a post of its own")
         return
     user = tweet["user"]
+    if user.get("protected") is True:
+        builder.reject(place, "not public (protected account)")
+        return
     tweet_id = _id(tweet, "id")
     handle = user.get("screen_name")
     author_id = builder.author(
@@ -142,6 +145,7 @@ def _take(builder: Builder, tweet: Any, place: str, parents: dict[str, str | Non
             "share_count": tweet.get("retweet_count"),
             "declared_reply_count": tweet.get("reply_count"),
             "url": f"{SITE}/{handle}/status/{tweet_id}" if isinstance(handle, str) and tweet_id else "",
+            "state": "withheld" if _is_withheld(tweet) else None,
             "quoted_id": _id(tweet, "quoted_status_id"),
         },
         place,
@@ -151,6 +155,12 @@ def _take(builder: Builder, tweet: Any, place: str, parents: dict[str, str | Non
 def _id(tweet: dict[str, Any], name: str) -> Any:
     """An id as text where it is there: as a number it may have lost its last digits."""
     return tweet.get(f"{name}_str") or tweet.get(name)
+
+
+def _is_withheld(tweet: dict[str, Any]) -> bool:
+    """Whether it is withheld everywhere, not in some countries only."""
+    countries = tweet.get("withheld_in_countries")
+    return tweet.get("withheld_copyright") is True or (isinstance(countries, list) and "XX" in countries)
 
 
 def _text(tweet: dict[str, Any]) -> Any:

@@ -1,40 +1,45 @@
 """X/Twitter, interface v2: pages of data, includes and errors, or tweets flattened, as twarc2 writes them.
 
 One record is one Tweet (https://developer.x.com/en/docs/twitter-api/data-dictionary/object-model/tweet). `includes`
-hold the tweets that others refer to; `errors` name those that are gone. A tweet that was edited has an id per version:
-the last one is kept, with the count of edits. Retweets are no posts of their own.
+hold the tweets that others refer to, in flattened form `referenced_tweets` hold them
+(https://twarc-project.readthedocs.io/en/latest/twarc2_en_us/#flatten); `errors` name those that are gone. A tweet that
+was edited has an id per version: the last one is kept, with the count of edits. Retweets are no posts of their own. A
+tweet is withheld where it is so everywhere, or where a notice stands for its words.
 """
 
 from __future__ import annotations
 
 import html as entities
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.errors import InputError
 from generator.model import Rejection
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import Document, json_files
 
 LOOKS_FOR = "X/Twitter v2 answers (data, includes, errors) or flattened tweets, as JSON or JSON Lines"
 SITE = "https://twitter.com"
 # Withheld everywhere, not in some countries only (https://developer.x.com/en/docs/twitter-api/data-dictionary).
 _EVERYWHERE = ("XX", "XY")
+_NOTICE = re.compile(r"(?:@\w+['’]s account|This (?:tweet|post) from @\w+) has been withheld\b", re.I)
+_MARKS = {"conversation_id", "author_id", "edit_history_tweet_ids", "includes", "__twarc"}
 Users = dict[str, dict[str, Any]]
 
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file holds answers or flattened tweets."""
-    return bool(documents) and all(_opens_right(each) for each in documents)
+    return all('"text"' in each.head and any(map(_is_page, each.beginning())) for each in json_files(documents))
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The threads of all tweets, those referred to among them."""
     builder = Builder()
     gone: dict[str, tuple[str, str]] = {}
+    handles: dict[str, str] = {}
     wanted: dict[str, str] = {}
-    for document in documents:
+    for document in json_files(documents):
         for place, page in _pages(document):
             where = f"{document.name} {place}".strip()
             if isinstance(page, Rejection):
@@ -43,6 +48,8 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
                 builder.reject(where, "not an object")
             else:
                 _take_page(builder, page, where, gone, wanted)
+                _note_handles(page, handles)
+    _name_authors(builder, handles)
     for tweet_id, (state, place) in gone.items():
         # A tweet that is gone is a place in the tree only where a reply to it is held.
         if tweet_id in wanted and tweet_id not in builder.posts:
@@ -50,22 +57,13 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     return builder.forest(platform="twitter", route=route_of(documents))
 
 
-def _opens_right(document: Document) -> bool:
-    if not document.looks_like_json or '"text"' not in document.head:
+def _is_page(value: Any) -> bool:
+    """Whether this is an answer with tweets, or a flattened tweet."""
+    if not isinstance(value, dict):
         return False
-    try:
-        first = document.first_json
-    except InputError:
-        return False
-    first = first[0] if isinstance(first, list) and first else first
-    if not isinstance(first, dict):
-        return False
-    inside = first.get("data", first)
+    inside = value.get("data", value)
     tweet = inside[0] if isinstance(inside, list) and inside else inside
-    return isinstance(tweet, dict) and {"id", "text"} <= tweet.keys() and bool(_MARKS & (tweet.keys() | first.keys()))
-
-
-_MARKS = {"conversation_id", "author_id", "edit_history_tweet_ids", "includes", "__twarc"}
+    return isinstance(tweet, dict) and {"id", "text"} <= tweet.keys() and bool(_MARKS & (tweet.keys() | value.keys()))
 
 
 def _pages(document: Document) -> Iterator[tuple[str, Any]]:
@@ -84,10 +82,11 @@ def _take_page(
     includes = page.get("includes") if isinstance(page.get("includes"), dict) else {}
     users = {str(user.get("id")): user for user in _dicts(includes, "users")}
     if "data" not in page and "text" in page:
-        _take(builder, page, place, users, wanted)
+        for where, tweet in _flattened(page, place):
+            _take(builder, tweet, where, users, wanted)
         return
     data = page.get("data")
-    for number, tweet in enumerate(data if isinstance(data, list) else [data] if isinstance(data, dict) else []):
+    for number, tweet in enumerate(data if isinstance(data, list) else [] if data is None else [data]):
         _take(builder, tweet, f"{place} data[{number}]", users, wanted)
     for number, tweet in enumerate(_dicts(includes, "tweets")):
         _take(builder, tweet, f"{place} includes.tweets[{number}]", users, wanted)
@@ -95,6 +94,33 @@ def _take_page(
         if error.get("resource_type") == "tweet" and error.get("resource_id"):
             state = "deleted" if "Not Found" in str(error.get("title")) else "withheld"
             gone.setdefault(str(error["resource_id"]), (state, f"{place} errors[{number}]"))
+
+
+def _note_handles(page: dict[str, Any], handles: dict[str, str]) -> None:
+    """Remember the handle of every user of a page, as another page may know but the number."""
+    includes = page.get("includes")
+    for user in [*_dicts(includes, "users"), *_dicts({"author": [page.get("author")]}, "author")]:
+        if user.get("id") and isinstance(user.get("username"), str):
+            handles[str(user["id"])] = user["username"].lower()
+
+
+def _name_authors(builder: Builder, handles: dict[str, str]) -> None:
+    for post in builder.posts.values():
+        if post.author_id in handles and handles[post.author_id] in builder.authors:
+            post.author_id = handles[post.author_id]
+
+
+def _flattened(tweet: dict[str, Any], place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A flattened tweet and, where they are whole, the tweets it refers to."""
+    waiting = [(place, tweet)]
+    while waiting:
+        where, each = waiting.pop()
+        yield where, each
+        waiting += [
+            (f"{where} referenced_tweets[{number}]", referred)
+            for number, referred in enumerate(_dicts(each, "referenced_tweets"))
+            if "text" in referred
+        ][::-1]
 
 
 def _dicts(holder: Any, name: str) -> list[dict[str, Any]]:
@@ -110,7 +136,11 @@ def _take(builder: Builder, tweet: Any, place: str, users: Users, wanted: dict[s
     if "retweeted" in referred:
         builder.reject(place, "a retweet, not a post of its own")
         return
-    author_id = _author(builder, tweet, users)
+    user = tweet.get("author") if isinstance(tweet.get("author"), dict) else users.get(str(tweet.get("author_id")))
+    if user and user.get("protected") is True:
+        builder.reject(place, "not public (protected account)")
+        return
+    author_id = _author(builder, tweet, user)
     tweet_id, root_id = tweet.get("id"), tweet.get("conversation_id")
     public = tweet.get("public_metrics")
     metrics: dict[str, Any] = public if isinstance(public, dict) else {}
@@ -143,9 +173,8 @@ def _take(builder: Builder, tweet: Any, place: str, users: Users, wanted: dict[s
             builder.alias(version, versions[-1])
 
 
-def _author(builder: Builder, tweet: dict[str, Any], users: Users) -> str | None:
+def _author(builder: Builder, tweet: dict[str, Any], user: dict[str, Any] | None) -> str | None:
     """The author: flattened in the tweet, or among the users of its page; else the bare number."""
-    user = tweet.get("author") if isinstance(tweet.get("author"), dict) else users.get(str(tweet.get("author_id")))
     if not user:
         return builder.author(tweet.get("author_id"))
     handle = user.get("username")
@@ -168,7 +197,11 @@ def _text(tweet: dict[str, Any]) -> Any:
 
 
 def _is_withheld(tweet: dict[str, Any]) -> bool:
-    """Whether it is withheld everywhere; what only some countries are kept from is public."""
-    withheld = tweet.get("withheld")
-    countries = withheld.get("country_codes") if isinstance(withheld, dict) else None
+    """Whether it is withheld everywhere, or a notice is all that was given; what only some countries lack is public."""
+    withheld, text = tweet.get("withheld"), tweet.get("text")
+    if not isinstance(withheld, dict):
+        return False
+    countries = withheld.get("country_codes")
+    if isinstance(text, str) and _NOTICE.match(text):
+        return True
     return isinstance(countries, list) and any(code in countries for code in _EVERYWHERE)

@@ -36,6 +36,44 @@ def test_lines(tmp_path: Path) -> None:
     assert (built.capture.records_read, built.capture.records_rejected) == (5, 2)
 
 
+def test_answer_of_the_search(tmp_path: Path) -> None:
+    """The statuses of a search are tweets; what is withheld everywhere has no words, protected accounts are private."""
+    hidden = tweet(12, 10, user={"screen_name": "Quiet", "protected": True})
+    statuses = [
+        tweet(10),
+        tweet(11, 10, withheld_in_countries=["XX"]),
+        hidden,
+        tweet(13, 10, withheld_in_countries=["DE"]),
+    ]
+    (tmp_path / "search.json").write_text(json.dumps({"statuses": statuses, "search_metadata": {}}))
+    built = only_thread([tmp_path / "search.json"])
+    assert {each.post_id: each.state for each in built.posts} == {
+        "10": "present", "11": "withheld", "13": "present",
+    }  # fmt: skip
+    assert [each.reason for each in built.capture.rejections] == ["not public (protected account)"]
+
+
+def test_notices_of_a_stream(tmp_path: Path) -> None:
+    """A stream that opens with a notice is told by the tweets that follow, and the notice is no tweet."""
+    lines = [{"delete": {"status": {"id": 9}}}, tweet(10), tweet(11, 10)]
+    (tmp_path / "stream.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    built = only_thread([tmp_path / "stream.jsonl"])
+    assert [each.reason for each in built.capture.rejections] == ["not a tweet with id, text and user"]
+
+
+def test_a_broken_tweet_of_a_folder_costs_only_itself(tmp_path: Path) -> None:
+    """In a folder a file that is no JSON is rejected by its name; what is no tweet's file is passed over."""
+    files = {"10.json": json.dumps(tweet(10)), "11.json": "{broken", "12.json": json.dumps(tweet(12, 10)),
+             "structure.json": '{"10": {"11": {"12": []}}}', "urls.dat": "x", "annotation.json": "{}"}  # fmt: skip
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    built = only_thread([tmp_path])
+    assert {each.post_id: (each.parent_id, each.state) for each in built.posts} == {
+        "10": (None, "present"), "11": ("10", "missing"), "12": ("11", "present"),
+    }  # fmt: skip
+    assert [each.place for each in built.capture.rejections] == ["11.json"]
+
+
 def edges(tree: dict, above: str | None = None) -> dict[str, str | None]:
     """Each id of a structure file with the id above it."""
     found: dict[str, str | None] = {}
