@@ -13,7 +13,9 @@ from generator.measures.camps import Basis, Found
 from generator.model import typed
 
 Array = NDArray[Any]
-LEVEL = 0.04  # not .05: the nulls are drawn from the thread itself, and measured false divides stay below .05 so
+# Not .05: null networks start from the thread's own and stay a little like it; at .05 some 6 in 100 rewired networks
+# were called divided, at this level fewer than 5.
+LEVEL = 0.035
 LEAST_PAIRS, LEAST_PEOPLE = 20, 6
 LEAST_CAMP = 3  # people in each of two camps, for their words to be compared
 THIRD_CAMP_Z = 1.0  # how much more firmly three camps must stand out than two
@@ -142,8 +144,9 @@ def _rows(thread_ids: Array, yardstick: str, draws: Array, able: Array, n: Array
 def verdicts(divide: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Whether each thread is divided more than chance would have it.
 
-    A row is a thread; `divided` at the 4 % level by `replies` or `roles`, `p` the smaller of the two times their number
-    (Bonferroni), `by` which of the two, `camp_count` how many camps were found. Null where neither can be told.
+    A row is a thread; `divided` by `replies` or `roles` where p is at most .035, which calls fewer than 5 in 100
+    undivided threads so; `p` the smaller of the two times their number (Bonferroni), `by` which of the two,
+    `camp_count` how many camps were found. Null where neither can be told.
 
     Formula: p = min(1, smallest p · number of yardsticks).
     Source: see `divide`.

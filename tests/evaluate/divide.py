@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from generator.measures import labels, measure, polarisation
+from generator.measures.divide import LEVEL
 from generator.measures.rewiring import rewired
 from tests.evaluate.rows import Row, interval
 from tests.measures.planted import networks, thread
 
 SETS: tuple[str, ...] = ()
 THREADS = 1000
-LEVEL = 0.05
+MOST_FALSE = 0.05
 MODERATE = {"cross": 0.8, "told": 0.7}  # four in five replies go to the other camp, .7 deviations apart in their words
 
 
@@ -23,10 +24,10 @@ def rows() -> list[Row]:
     first, second = rewired(planted.pairs.first, planted.pairs.second, blocks, blocks * 0, seed=12_345)
     shuffled = polarisation.Met(first, second, planted.pairs.count)
     return [
-        _row(_found(planted, shuffled), "planted networks, rewired", "false divides", target=LEVEL, lower=True),
-        _row(_dealt(), "planted groups, dealt anew", "false divides", target=LEVEL, lower=True),
+        _row(_found(planted, shuffled), "planted networks, rewired", "false divides", target=MOST_FALSE, lower=True),
+        _row(_dealt(), "planted groups, dealt anew", "false divides", target=MOST_FALSE, lower=True),
         _row(_found(planted, planted.pairs), "planted networks, .8 across, .7 apart", "power", target=0.9),
-        _row(_whole(False), "planted threads of posts, no divide", "false divides", target=LEVEL, lower=True),
+        _row(_whole(False), "planted threads of posts, no divide", "false divides", target=MOST_FALSE, lower=True),
         _row(_whole(True), "planted threads of posts, divided", "power", target=0.9),
     ]
 
