@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from generator import __version__
-from generator.model import Finding, Part, Voice
+from generator.model import Capture, Finding, Part, Thread, Voice
 
 PAGES = "pages.zip"
 DRAWING_LIBRARIES = ("altair", "vl-convert-python", "nh3", "markupsafe", "jinja2", "pandas", "pyarrow")
@@ -64,13 +64,16 @@ def is_current(folder: Path, key: str) -> bool:
     return stamp.is_file() and stamp.read_text("utf-8") == key
 
 
-def write_analysis(folder: Path, key: str, tables: dict[str, pd.DataFrame], findings: tuple[Finding, ...]) -> None:
-    """Replace the analysis of one thread; the key goes in last, the folder is swapped whole."""
+def write_analysis(
+    folder: Path, key: str, tables: dict[str, pd.DataFrame], findings: tuple[Finding, ...], whole: bytes = b"{}\n"
+) -> None:
+    """Replace the analysis of one thread (`whole` is its thread.json); the key goes in last, the folder is swapped."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".analysing-"))
     for name, table in tables.items():
         table.to_parquet(beside / f"{name}.parquet", index=False)
     (beside / "findings.json").write_bytes(findings_json(findings))
+    (beside / "thread.json").write_bytes(whole)
     (beside / "key").write_text(key, "utf-8")
     beside.chmod(0o755)
     if folder.exists():
@@ -125,6 +128,33 @@ def findings_json(findings: tuple[Finding, ...]) -> bytes:
     """The findings as they are published: every field, and the plain sentence beside its parts."""
     records = [asdict(finding) | {"sentence": finding.sentence} for finding in findings]
     return (json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
+
+
+# What thread.json says of the whole thread: tables with one row, and one with a row a yardstick.
+WHOLE = ("shape", "sides", "verdicts")
+YARDSTICKS = "divide"
+
+
+def thread_json(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> bytes:
+    """The thread's own measures with their intervals and positions against chance, and the account of its capture."""
+    content: dict[str, Any] = {
+        "thread_id": thread.slug,
+        "title": thread.title,
+        "platform": thread.platform,
+        "captured_at": thread.captured_at,
+        "constructed": thread.constructed,
+        "measures": {name: row for name in WHOLE if name in tables for row in _rows(tables[name])},
+        "positions": _rows(tables[YARDSTICKS]) if YARDSTICKS in tables else [],
+        "capture": asdict(capture),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as JSON knows them, without the thread's id."""
+    text = table.drop(columns="thread_id", errors="ignore").to_json(orient="records", double_precision=15)
+    rows: list[dict[str, Any]] = json.loads(text)
+    return rows
 
 
 def finding_of(record: dict[str, Any]) -> Finding:

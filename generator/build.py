@@ -38,7 +38,8 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
         for done, slug in enumerate(changed, start=1):
             thread, _, _, capture = read[slug]
             findings = find(by_thread[slug], thread, capture)
-            analysed.write_analysis(publication.analysed / slug, keys[slug], by_thread[slug], findings)
+            whole = analysed.thread_json(by_thread[slug], thread, capture)
+            analysed.write_analysis(publication.analysed / slug, keys[slug], by_thread[slug], findings, whole)
             progress("measuring", done, len(changed))
     published = []
     for slug in slugs:

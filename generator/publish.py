@@ -126,7 +126,10 @@ def for_drawing(column: str) -> bool:
 
 def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Download, ...]:
     """The files of the data page, in its order."""
-    notes = {"findings.json": "every finding with its number, interval, method and evidence"}
+    notes = {
+        "findings.json": "every finding with its number, interval, method and evidence",
+        "thread.json": "the thread as a whole: its shape, its camps, its positions against chance, its capture",
+    }
     for name in downloads.PUBLISHED:
         for ending, note in DOWNLOAD_NOTES.items():
             if name in context.tables:
@@ -142,7 +145,10 @@ def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Downl
 def thread_files(publication: Publication, context: ThreadContext) -> dict[str, bytes]:
     """Downloads and chart files of one thread, by file name."""
     pictures = publication.analysed / ".pictures"
-    files = {"findings.json": analysed.findings_json(context.findings)}
+    files = {
+        "findings.json": analysed.findings_json(context.findings),
+        "thread.json": analysed.thread_json(context.tables, context.thread, context.capture),
+    }
     for name, table in downloads.published_tables(context.tables, context.names).items():
         if len(table):
             files[f"{name}.csv"] = downloads.csv_bytes(table)

@@ -12,11 +12,12 @@ from generator.analysed import (
     is_current,
     read_analysis,
     read_pages,
+    thread_json,
     thread_key,
     write_analysis,
     write_pages,
 )
-from generator.model import POST_COLUMNS, Finding, Part, typed
+from generator.model import POST_COLUMNS, Capture, Finding, Part, Thread, typed
 
 FINDING = Finding(
     "a.b", "t", 5, (Part("Of "), Part("5\u00a0%", "manager", True)), 0.1 + 0.2, None, 1.0, "share", 3, "posts", "m",
@@ -85,3 +86,14 @@ def test_a_new_analysis_forgets_the_pages(tmp_path: Path) -> None:
     write_pages(tmp_path / "t", "1", {"a": b"x"})
     write_analysis(tmp_path / "t", "2", {}, ())
     assert read_pages(tmp_path / "t", "1") is None
+
+
+def test_the_thread_as_a_whole() -> None:
+    """thread.json holds the thread's own measures, its positions against chance and its capture, as plain JSON."""
+    tables = {
+        "shape": pd.DataFrame({"thread_id": ["t"], "post_count": pd.array([3], dtype="Int64"), "leaf_share": [0.5]}),
+        "divide": pd.DataFrame({"thread_id": ["t"], "yardstick": ["roles"], "z": [float("nan")]}),
+    }
+    content = json.loads(thread_json(tables, Thread("t", "T", "x"), Capture("x", "", "file: x", 4, 3)))
+    assert content["measures"] == {"shape": {"post_count": 3, "leaf_share": 0.5}}
+    assert content["positions"] == [{"yardstick": "roles", "z": None}] and content["capture"]["posts_kept"] == 3

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.findings import answered, attention, camps, captured, course, divide, friction, roles, words
+from generator.findings import (
+    answered,
+    attention,
+    camps,
+    captured,
+    common_ground,
+    course,
+    divide,
+    friction,
+    roles,
+    words,
+)
 from generator.findings.compose import Material
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
@@ -13,6 +24,7 @@ MAKERS = (
     roles.findings,
     camps.findings,
     divide.findings,
+    common_ground.findings,
     friction.findings,
     words.findings,
     answered.findings,
