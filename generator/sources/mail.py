@@ -67,7 +67,7 @@ def _take(builder: Builder, mail: Mail, envelope: str, place: str, letters: dict
     if sender is None and "subject" not in fields and not mail.text.strip():
         builder.reject(place, "no mail: neither a sender nor a subject nor words")
         return
-    words = _words(mail)
+    words = _words(mail, sender.name if sender else "")
     at = moment(fields.get("date", "")) or moment(_time_of(envelope))
     post_id = next(iter(message_ids(fields.get("message-id", ""))), None) or _made_id(fields, words.text)
     subject = plain_addresses(subject_words(fields.get("subject", "")))
@@ -76,7 +76,8 @@ def _take(builder: Builder, mail: Mail, envelope: str, place: str, letters: dict
             "post_id": post_id,
             "author_id": builder.author(sender.handle, name=sender.name) if sender else None,
             "published_at": at,
-            "text": words.text,
+            # A mail that is but an attachment has no words, and its markup is not to be taken for some.
+            "text": words.text or (" " if words.html else ""),
             "html": words.html,
             "url": _address(fields.get("archived-at", "")),
         },
@@ -105,12 +106,12 @@ def _telling(letter: _Letter) -> tuple[bool, int, str, list[str], str]:
     return letter.answered is not None, len(letter.above), letter.answered or "", letter.above, letter.title
 
 
-def _words(mail: Mail) -> Words:
+def _words(mail: Mail, sender: str) -> Words:
     if mail.html and not mail.text.strip():
         cleaned = "" if markup.too_long(mail.html) else markup.clean_html(mail.html)
-        marked = words_of(with_marks(cleaned), mail.attachments)
+        marked = words_of(with_marks(cleaned), mail.attachments, sender)
         return Words(marked.text, cleaned or marked.html) if not mail.attachments else marked
-    return words_of(mail.text, mail.attachments)
+    return words_of(mail.text, mail.attachments, sender)
 
 
 def _made_id(fields: dict[str, str], text: str) -> str:

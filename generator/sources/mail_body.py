@@ -10,12 +10,14 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.paragraphs import paragraphs
 
 LONGEST_SIGNATURE = 15  # lines; more below "--" is text
 _DEEPEST = 6  # quotations in quotations that are still told apart
-_SIGNATURE_DASHES = ("-- ", "--", "– ", "— ")
+_SIGNATURE_DASHES = frozenset(("-- ", "--", "– ", "— "))
+_WORD = re.compile(r"\w+")
 _UNDERLINE = re.compile(r"^(?:>\s?)*[_=\-]{20,}\s*$")
 _FOOTER = re.compile(
     r"mailing list|mailman|listinfo|unsubscribe|google ?groups|yahoo ?groups|list archive|to post to this", re.I
@@ -26,7 +28,7 @@ _PGP_SIGNATURE = re.compile(
     r"^-----BEGIN PGP (SIGNATURE|PUBLIC KEY BLOCK)-----\n.*?(?:^-----END PGP \1-----\n?|\Z)", re.M | re.S
 )
 _SCRUBBED = re.compile(
-    r"^(?:-{8,} next part -{8,}\n)?(?:An? [^\n]{0,60}?(?:attachment|text|message)[^\n]{0,40} was scrubbed\.\.\.\n)"
+    r"^(?:-{8,} next part -{8,}\n)?An? ([^\n]{0,60}?(?:attachment|text|message)[^\n]{0,40}) was scrubbed\.\.\.\n"
     r"((?:\w[\w -]{0,20}: [^\n]*\n?|(?=[^\n])<[^\n]*>\n?)*)",
     re.M,
 )
@@ -67,8 +69,11 @@ class Words:
     html: str | None
 
 
-def words_of(body: str, attachments: list[str]) -> Words:
-    """The new text and the quotations of a plain body; the names of attachments go into the markup alone."""
+def words_of(body: str, attachments: list[str], sender: str = "") -> Words:
+    """The new text and the quotations of a plain body; the names of attachments go into the markup alone.
+
+    `sender` is the sender's name: a line at the end that is nothing else is a signature too.
+    """
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "-----BEGIN PGP" in body:
@@ -78,12 +83,12 @@ def words_of(body: str, attachments: list[str]) -> Words:
         body = _NEXT_PART.sub("", _SCRUBBED.sub(lambda match: _note(match, notes), body))
     forwarded = _FORWARDED.search(body) if "---" in body or "____" in body else None
     lines = (body[: forwarded.start()] if forwarded else body).rstrip().split("\n")
-    lines = _without_signature(_without_footer(lines))
+    lines = _without_name(_without_signature(_without_footer(lines)), sender)
     if forwarded:
         lines += [f"> {line}" for line in _without_footer(body[forwarded.start() :].strip().split("\n"))]
     if "\n|" in body or _INITIALS.search(body):
         lines = _with_one_mark(lines)
-    if any(line[:1] == ">" or line.lstrip(" ")[:1] == ">" for line in lines):
+    if any(map(_is_quoted, lines)):
         lines = _with_introductions(lines)
         text = plain_addresses("\n".join(lines)).strip("\n")
         html = _markup(text.split("\n"), 0)
@@ -101,9 +106,9 @@ def attachment_note(name: str, kind: str) -> str:
 
 def _note(match: re.Match[str], notes: list[str]) -> str:
     """Note what the archive has cut out."""
-    told = dict(re.findall(r"^(Name|Type): (.*)$", match[1], re.M))
+    told = dict(re.findall(r"^(Name|Type): (.*)$", match[2], re.M))
     name = told.get("Name", "").strip()
-    notes.append(attachment_note("" if name == "not available" else name, told.get("Type", "").strip()))
+    notes.append(attachment_note("" if name == "not available" else name, told.get("Type", "").strip() or match[1]))
     return ""
 
 
@@ -121,11 +126,13 @@ def _without_footer(lines: list[str]) -> list[str]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     """The lines without the sender's signature, which ends where a quotation begins."""
+    if _SIGNATURE_DASHES.isdisjoint(lines):
+        return lines
     for start, line in enumerate(lines):
         if line not in _SIGNATURE_DASHES:
             continue
         end = start + 1
-        while end < len(lines) and lines[end].lstrip()[:1] != ">" and not _INTRODUCES.search(lines[end]):
+        while end < len(lines) and not _is_quoted(lines[end]) and not _introduces(lines[end]):
             end += 1
         if (
             end < len(lines)
@@ -139,13 +146,43 @@ def _without_signature(lines: list[str]) -> list[str]:
     return lines
 
 
+def _without_name(lines: list[str], sender: str) -> list[str]:
+    """The lines without those, before a quotation or the end, in which the sender's name stands alone."""
+    names = set(_WORD.findall(sender.lower()))
+    if not names:
+        return lines
+    kept = []
+    follows_end = True
+    for line in reversed(lines):
+        if _is_quoted(line):
+            follows_end = True
+        elif follows_end:
+            words = _WORD.findall(line.lower())
+            if words and names.issuperset(words):
+                continue
+            follows_end = not words or _introduces(line)
+        elif line[-1:] == ":":
+            follows_end = _introduces(line)
+        kept.append(line)
+    return kept[::-1]
+
+
+def _is_quoted(line: str) -> bool:
+    return line[:1] == ">" or (line[:1] == " " and line.lstrip(" ")[:1] == ">")
+
+
+def _introduces(line: str) -> bool:
+    """Whether a line says that a quotation follows."""
+    return ":" in line[-4:] and _INTRODUCES.search(line) is not None
+
+
 def _with_one_mark(lines: list[str]) -> list[str]:
     """The lines, with quotations that are marked "| " after an introduction, or "AB> ", marked ">" like others."""
     marked = list(lines)
     within = False
     for number, line in enumerate(lines):
         if line[:1] == "|":
-            within = within or any(_INTRODUCES.search(each) for each in lines[max(number - 2, 0) : number])
+            within = within or any(_introduces(each) for each in lines[max(number - 2, 0) : number])
             if within:
                 marked[number] = f"> {line}"
         else:
@@ -159,9 +196,7 @@ def _with_introductions(lines: list[str]) -> list[str]:
     """The lines, with those that introduce a quotation marked as a part of it, and mbox's ">From" undone."""
     marked = list(lines)
     for number, line in enumerate(lines):
-        if line.lstrip(" ")[:1] != ">":
-            continue
-        if number and lines[number - 1].lstrip(" ")[:1] == ">":
+        if not _is_quoted(line) or (number and _is_quoted(lines[number - 1])):
             continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if line.startswith(">From ") and following[:1] != ">":
@@ -170,7 +205,7 @@ def _with_introductions(lines: list[str]) -> list[str]:
         last = number - 1
         while last > max(number - 3, 0) and not lines[last].strip():
             last -= 1
-        if last < 0 or not _INTRODUCES.search(lines[last]):
+        if last < 0 or not _introduces(lines[last]):
             continue
         first = last
         while first > max(last - 2, 0) and not _BEGINS_INTRODUCTION.match(lines[first]) and lines[first - 1].strip():
@@ -202,15 +237,9 @@ def plain_addresses(text: str) -> str:
 def _markup(lines: list[str], depth: int) -> str:
     """The lines as paragraphs and blockquotes."""
     pieces: list[str] = []
-    run: list[str] = []
-    quoted = False
-    for line in [*lines, None]:
-        if line is None or (line.lstrip(" ")[:1] == ">") != quoted:
-            if run:
-                pieces.append(_quotation(run, depth) if quoted else paragraphs("\n".join(run)))
-            run, quoted = [], not quoted
-        if line is not None:
-            run.append(line)
+    for quoted, group in groupby(lines, _is_quoted):
+        run = list(group)
+        pieces.append(_quotation(run, depth) if quoted else paragraphs("\n".join(run)))
     return "".join(pieces)
 
 

@@ -64,3 +64,17 @@ def test_attachments() -> None:
         "<p>hi</p><p><em>[attachment: a&lt;b.pdf, application/pdf]</em></p>"
         "<p><em>[attachment: signature.asc, application/pgp-signature]</em></p>"
     )
+
+
+def test_name_of_the_sender() -> None:
+    """A last line that is but the sender's name is a signature; the name within the text is not."""
+    assert words_of("Ann is here\n\nRegards,\n- Ann\n\n> x\n\nAnn Bee", [], "Ann Bee").text == (
+        "Ann is here\n\nRegards,\n\n> x"
+    )
+    assert words_of("Ann\nhas it", [], "Ann Bee").text == "Ann\nhas it"
+
+
+def test_text_that_an_archive_cut_out() -> None:
+    """A mail of which only that is left has no words, and says so in its markup."""
+    words = words_of("An embedded and charset-unspecified text was scrubbed...\nName: not available\nURL: <x>\n", [])
+    assert (words.text, words.html) == ("", "<p><em>[attachment: embedded and charset-unspecified text]</em></p>")
