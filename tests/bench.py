@@ -171,6 +171,45 @@ def bench_import(folder: Path) -> dict[str, float]:
     return {**figures, "import_posts_per_second": post_count / figures["import_seconds"]}
 
 
+def archive(mail_count: int) -> str:
+    """A month of a mailing list as Pipermail keeps it: answers that quote what they answer, with signatures."""
+    chance = random.Random(0)
+    mails = []
+    for number in range(mail_count):
+        name = f"person{chance.randrange(300)}"
+        above = chance.randrange(max(0, number - 40), number) if number and chance.random() < 0.8 else None
+        paragraphs = "\n\n".join("\n".join(sentence(chance, 11) for _ in range(4)) for _ in range(4))
+        quoted = "\n".join(f"> {sentence(chance, 10)}" for _ in range(16))
+        head = [
+            f"From {name} at example.org  Sun Jun  1 00:52:36 2014",
+            f"From: {name} at example.org (Person {name[6:]})",
+            f"Date: {datetime.datetime.fromtimestamp(START + number * 60, datetime.UTC):%a, %d %b %Y %H:%M:%S} +0000",
+            f"Subject: {'' if above is None else 'Re: '}[list] {sentence(chance, 5)}",
+            f"Message-ID: <{number}@example.org>",
+        ]
+        if above is not None:
+            head.append(f"In-Reply-To: <{above}@example.org>")
+        body = f"On Sunday, Somebody <some.body at example.org> wrote:\n{quoted}\n\n{paragraphs}\n-- \n{name}\n\n"
+        mails.append("\n".join(head) + "\n\n" + body)
+    return "".join(mails)
+
+
+def bench_mail(folder: Path) -> dict[str, float]:
+    """An archive of 10,000 mails as threads, in time of the processor."""
+    from generator.sources import read
+
+    mail_count = 10_000
+    file = folder / "2014-June.txt"
+    file.write_text(archive(mail_count), encoding="utf-8")
+    begin = time.process_time()
+    forest = read([file])
+    seconds = time.process_time() - begin
+    kept = sum(forest.post_count(root_id) for root_id in forest.root_ids)
+    if kept != mail_count:
+        raise ValueError(f"{kept} of {mail_count} mails were kept, so the speed means nothing")
+    return {"mails_per_second": mail_count / seconds, "file_megabytes": file.stat().st_size / 1024**2}
+
+
 def bench_measures(folder: Path) -> dict[str, float]:
     """All measures over 1,000 threads of 100 posts."""
     from generator.measures import measure
@@ -263,6 +302,7 @@ def bench_page(folder: Path) -> dict[str, float]:
 BENCHES: dict[str, Callable[[Path], dict[str, float]]] = {
     "help": bench_help,
     "import": bench_import,
+    "mail": bench_mail,
     "measures": bench_measures,
     "generator": bench_generator,
     "mkdocs": bench_mkdocs,

@@ -62,7 +62,7 @@ def camps(material: Material, row: Any) -> Finding:
     pieces.append(f" people; {said}." if said else " people.")
     share = float(row["placed_count"]) / int(row["author_count"])
     verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    divided = verdict is not None and bool(verdict["divided"])
+    divided = verdict is not None and not pd.isna(verdict["divided"]) and bool(verdict["divided"])
     return Finding(
         "sides.camps", material.thread.slug, 1, sentence(*pieces), share, None, None, "share",
         int(row["author_count"]), "people", "author_camps", evidence=(), chart="reply_network",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from generator.findings.compose import FIRM, Material, refusal, row_of, sentence
 from generator.model import Finding
 from generator.vocabulary import percent_range
@@ -26,7 +28,7 @@ def findings(material: Material) -> list[Finding]:
     """The verdict, as a position against chance; no divide is a result."""
     verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
     table = material.tables["divide"]
-    if verdict is None or verdict["p"] is None or verdict["p"] != verdict["p"] or table.empty:
+    if verdict is None or pd.isna(verdict["p"]) or table.empty:
         return refusal(material, "divide.verdict", 2, "verdicts")
     rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
     divided = bool(verdict["divided"])

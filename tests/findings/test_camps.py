@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from generator.findings import camps
 from generator.findings.compose import WEAK
 
@@ -28,6 +30,8 @@ def test_two_camps() -> None:
     assert "from whom they answer and how, declared roles; here a reply as such says nothing" in found[0].note
     assert [part.group for part in found[0].parts if part.strong] == ["camp:A", "camp:B"]
     assert found[0].strength > WEAK and found[0].value == 4 / 6
+    unknown = tables["verdicts"].assign(divided=pd.array([pd.NA], dtype="boolean"))
+    assert camps.findings(material(**tables | {"verdicts": unknown}))[0].strength == WEAK
     assert found[1].evidence == ("p1",) and found[1].sentence == "1 person stands with people of both camps: @a2."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from generator.findings import divide
 
 from .material import material, rows
@@ -35,4 +37,7 @@ def test_too_few() -> None:
     """Without a yardstick that can be laid on, what was missing is said."""
     refusals = rows("refusals", ("verdicts", "20 pairs of 6 people"))
     [finding] = divide.findings(material(verdicts=rows("verdicts", (False, None, None, 1)), refusals=refusals))
+    assert finding.refused == "20 pairs of 6 people"
+    unknown = rows("verdicts", (False, pd.NA, None, 1)).assign(p=pd.array([pd.NA], dtype="Float64"))
+    [finding] = divide.findings(material(divide=POSITIONS, verdicts=unknown, refusals=refusals))
     assert finding.refused == "20 pairs of 6 people"
