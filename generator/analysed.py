@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from generator import __version__
-from generator.model import Capture, Finding, Part, Thread, Voice
+from generator.model import Capture, Finding, Part, Robust, Thread, Voice
 
 PAGES = "pages.zip"
 DRAWING_LIBRARIES = ("altair", "vl-convert-python", "nh3", "markupsafe", "jinja2", "pandas", "pyarrow")
@@ -162,4 +162,7 @@ def finding_of(record: dict[str, Any]) -> Finding:
     fields = {name: value for name, value in record.items() if name != "sentence"}
     parts = tuple(Part(**part) for part in fields.pop("parts"))
     voices = tuple(Voice(**voice) for voice in fields.pop("voices"))
-    return Finding(**{**fields, "parts": parts, "voices": voices, "evidence": tuple(fields["evidence"])})
+    robust = tuple(Robust(**test) for test in fields.pop("robust"))
+    return Finding(
+        **{**fields, "parts": parts, "voices": voices, "robust": robust, "evidence": tuple(fields["evidence"])}
+    )

@@ -56,7 +56,7 @@ def author_space(thread: Thread) -> str:
 
 
 def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
-    """One row per thread: when it was captured, whose ids it shares, replies declared, replies hidden by stubs."""
+    """One row per thread: when it was captured, whose ids it shares, roles in order, replies declared and hidden."""
     return pd.DataFrame(
         {
             "thread_id": pd.array([thread.slug for thread in threads], dtype="string"),
@@ -66,6 +66,7 @@ def moments(threads: list[Thread], captures: list[Capture]) -> pd.DataFrame:
                 format="ISO8601",
             ),
             "author_space": pd.array([author_space(thread) for thread in threads], dtype="string"),
+            "role_order": pd.array([" ".join(role.id for role in thread.roles) for thread in threads], dtype="string"),
             "declared_reply_count": pd.array([capture.declared_reply_count for capture in captures], dtype="Int64"),
             "more_hidden_count": pd.array([capture.more_hidden_count for capture in captures], dtype="Int64"),
         }

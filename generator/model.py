@@ -197,6 +197,18 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Robust:
+    """What became of a finding when people were left out or posts lost."""
+
+    kind: str  # author, loss05, loss10, loss20
+    low: float | None  # of the finding's number over the variants, in its unit
+    high: float | None
+    flips: float  # 0 to 1, part of the variants in which it says something else
+    tried_count: int  # variants
+    worst: str = ""  # the author whose absence moves it most
+
+
+@dataclass(frozen=True)
 class Finding:
     """One published statement with its number, interval, method and evidence.
 
@@ -222,6 +234,7 @@ class Finding:
     headline: str = ""  # the finding in a few words, as the title of its chart; "" = the chart's own title
     voices: tuple[Voice, ...] = ()  # one post of each group, facing each other
     would_change: str = ""  # one sentence: what would change it, and to what
+    robust: tuple[Robust, ...] = ()  # empty where it was not tested; strength is already less by what flips
 
     @property
     def sentence(self) -> str:

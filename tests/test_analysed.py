@@ -17,11 +17,11 @@ from generator.analysed import (
     write_analysis,
     write_pages,
 )
-from generator.model import POST_COLUMNS, Capture, Finding, Part, Thread, typed
+from generator.model import POST_COLUMNS, Capture, Finding, Part, Robust, Thread, typed
 
 FINDING = Finding(
     "a.b", "t", 5, (Part("Of "), Part("5\u00a0%", "manager", True)), 0.1 + 0.2, None, 1.0, "share", 3, "posts", "m",
-    ("p1", "p2"), "survival", "n = 3", 0.5,
+    ("p1", "p2"), "survival", "n = 3", 0.5, robust=(Robust("author", 0.1, 0.4, 1 / 12, 12, "a1"),),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from generator.charts import (
     replies_between_groups,
     reply_matrix,
     reply_network,
+    robustness,
     survival,
     thread_dots,
 )
@@ -204,6 +205,18 @@ CHARTS: tuple[Chart, ...] = (
         capture_by_branch.draw,
         capture_by_branch.alt_text,
         title="What was captured",
+    ),
+    Chart(
+        "robustness",
+        8,
+        "how far each number moves: disc, leaving out one person; square, losing a tenth of the posts; cut at 200 %",
+        "robustness",
+        robustness.COLUMNS,
+        "robustness",
+        robustness.rows,
+        robustness.draw,
+        robustness.alt_text,
+        title="Which findings hold",
     ),
 )
 # For cards; never live, never a chapter's picture.

@@ -17,6 +17,7 @@ from generator.findings import (
     words,
 )
 from generator.findings.compose import Material
+from generator.findings.robust import with_robustness
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
 
@@ -37,12 +38,13 @@ MAKERS = (
 def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
     """All findings of one thread, in the order of the eight questions."""
     material = Material(tables, thread, capture)
-    made = (with_voices(finding, material) for make in MAKERS for finding in make(material))
+    made = (with_robustness(with_voices(finding, material), material) for make in MAKERS for finding in make(material))
     return tuple(sorted(made, key=lambda finding: finding.question))
 
 
 def leading(findings: tuple[Finding, ...], at_most: int = 5) -> tuple[Finding, ...]:
-    """The findings for the first screen: the firmest, at most two to a question, fewer where the data bear fewer."""
+    """The findings for the first screen: the firmest that hold when people or posts are left out, at most two
+    to a question, fewer where the data bear fewer."""
     chosen: list[Finding] = []
     for finding in sorted(findings, key=lambda finding: (-finding.strength, finding.question, finding.id)):
         if finding.refused or finding.strength <= 0 or len(chosen) == at_most:

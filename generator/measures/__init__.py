@@ -20,6 +20,7 @@ from generator.measures import (
     registers,
     reply_odds,
     responses,
+    robustness,
     seams,
     shape,
     sides,
@@ -104,6 +105,7 @@ def measure(
         "capture_bounds": capture.capture_bounds(placed, answered, threads),
         **of_sides,
     }
+    tables["robustness"] = robustness.robustness(placed, tables, threads, tokens, seed)
     thread_ids = sorted(set(threads["thread_id"]) | set(posts["thread_id"]))
     word_counts = words.group_words(placed, tokens)
     worded = drift.posts_with_words(placed, once)

@@ -24,6 +24,7 @@ from generator.measures import (
     repair,
     reply_odds,
     responses,
+    robustness,
     shape,
     stance,
     timeline,
@@ -78,4 +79,5 @@ MEASURES: tuple[Measure, ...] = (
     Measure("posts_over_time", 7, "Posts over time", timeline.posts_over_time),
     Measure("capture_by_branch", 8, "What was captured", capture.capture_by_branch),
     Measure("capture_bounds", 8, "What the unseen could change", capture.capture_bounds),
+    Measure("robustness", 8, "Robustness of the findings", robustness.robustness),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import links, vocabulary
+from generator.findings.robust import flips, robust_words
 from generator.model import Finding, Voice
 from generator.pages.context import PICTURE, SMALL_PICTURE, PartView, ThreadContext, parts, told
 from generator.pages.figure import FigureView, figure_view
@@ -45,6 +46,8 @@ class FindingView:
     refused: str
     voices: tuple[VoiceView, ...] = ()
     figure: FigureView | None = None
+    robust: str = ""  # what became of it with people left out and posts lost
+    flips: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def finding_view(
         refused=told_of(finding.refused, context.names),
         voices=voice_views(context, finding.voices),
         figure=figure,
+        robust=named(robust_words(finding), context.names),
+        flips=flips(finding),
     )
 
 

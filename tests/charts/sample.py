@@ -46,6 +46,16 @@ def tables() -> dict[str, pd.DataFrame]:
         ),
         "terms": terms(),
         "capture_by_branch": capture_by_branch(),
+        "robustness": pd.DataFrame(
+            [
+                ("answered.chance", "author", 0.3, 0.2, 0.4, 0.25, 12, "a1"),
+                ("answered.chance", "loss10", 0.3, -0.1, 0.9, 0.2, 5, None),
+                ("answered.chance", "loss20", 0.3, -0.2, 0.9, 0.4, 5, None),
+                ("course.shape", "author", 3.0, 3.0, 3.0, 0.0, 12, "a1"),
+                ("course.shape", "loss10", 3.0, 2.0, 3.0, 0.0, 5, None),
+            ],
+            columns=["finding", "kind", "value", "low", "high", "flips", "tried_count", "worst"],
+        ),
         "camps": pd.DataFrame(
             [("A", 2, 8, "housing", 1.0), ("B", 1, 4, "tenant", 0.8)],
             columns=["camp", "author_count", "post_count", "label", "label_share"],

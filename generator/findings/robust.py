@@ -1,0 +1,117 @@
+"""How far a finding can be trusted: what became of it with people left out and posts lost, in numbers and in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from generator.findings.compose import Material
+from generator.model import Finding, Robust
+from generator.vocabulary import duration, number
+
+# Findings whose number is a difference of two shares, told in points and without its sign.
+IN_POINTS = frozenset({"answered.chance"})
+LOSSES = {"loss05": "a twentieth", "loss10": "a tenth", "loss20": "a fifth"}
+# What a flip costs: one person who carries a finding halves it; a loss of a fifth is more than captures usually miss.
+ONE_PERSON = 0.5
+GREAT_LOSS = 0.5
+
+
+def with_robustness(finding: Finding, material: Material) -> Finding:
+    """The finding with its ranges and flips, and weaker by as much as it flips."""
+    table = material.tables.get("robustness")
+    if table is None or finding.refused or finding.robust:
+        return finding
+    rows = table[table["finding"] == finding.id]
+    tests = tuple(
+        Robust(
+            str(row["kind"]), maybe(row["low"]), maybe(row["high"]), float(row["flips"]), int(row["tried_count"]),
+            "" if pd.isna(row["worst"]) else str(row["worst"]),
+        )
+        for row in rows.to_dict("records")
+    )  # fmt: skip
+    return replace(finding, robust=tests, strength=finding.strength * (1 - penalty(tests)))
+
+
+def maybe(value: float | None) -> float | None:
+    """A number, or None where there is none."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def penalty(tests: tuple[Robust, ...]) -> float:
+    """What part of its strength a finding loses, 0 to 1."""
+    costs = [0.0]
+    for test in tests:
+        if test.kind == "author":
+            costs.append(max(ONE_PERSON, test.flips) if test.flips else 0.0)
+        else:
+            costs.append(test.flips * (GREAT_LOSS if test.kind == "loss20" else 1.0))
+    return max(costs)
+
+
+def flips(finding: Finding) -> bool:
+    """Whether the finding says something else in any variant that was tried."""
+    return any(test.flips for test in finding.robust)
+
+
+def robust_words(finding: Finding) -> str:
+    """The tests in two plain sentences; nothing where the finding was not tested."""
+    by_kind = {test.kind: test for test in finding.robust}
+    said = []
+    if "author" in by_kind:
+        said.append(people_words(finding, by_kind["author"]))
+    losses = [by_kind[kind] for kind in LOSSES if kind in by_kind]
+    if losses:
+        said.append(loss_words(finding, losses))
+    return " ".join(said)
+
+
+def people_words(finding: Finding, test: Robust) -> str:
+    """What leaving people out does."""
+    of_people = f"any one of the {test.tried_count} people who weigh most"
+    span = span_words(finding, test)
+    if not test.flips:
+        return f"Leaving out {of_people}, it {f'stays {span}' if span else 'says the same'}."
+    count = round(test.flips * test.tried_count)
+    others = f", and without any of {count - 1} more" if count > 1 else ""
+    kept = f"; leaving out {of_people}, it lies {span}" if span else ""
+    return f"It rests on single people: without @{test.worst}{others} it would say something else{kept}."
+
+
+def loss_words(finding: Finding, losses: list[Robust]) -> str:
+    """What losing posts does: the tenth where nothing flips, else each loss at which it does."""
+    flipping = [test for test in losses if test.flips]
+    if not flipping:
+        greatest = losses[-1]
+        span = span_words(finding, greatest)
+        stays = f"it stays {span} and " if span else "it "
+        return f"With {LOSSES[greatest.kind]} of the posts lost {stays}flips in none of {greatest.tried_count}."
+    pieces = [
+        f"{'with ' if place else 'With '}{LOSSES[test.kind]} of the posts lost it flips in "
+        f"{round(test.flips * test.tried_count) or 'none'} of {test.tried_count}"
+        for place, test in enumerate(losses)
+    ]
+    return ", ".join(pieces) + "."
+
+
+def span_words(finding: Finding, test: Robust) -> str:
+    """The range in the finding's unit, "between 28 and 41 points"; nothing where it has no number."""
+    if finding.value is None or test.low is None or test.high is None:
+        return ""
+    low, high = test.low, test.high
+    if finding.id in IN_POINTS:
+        low, high = (low, high) if finding.value >= 0 else (-high, -low)
+        return between(f"{round(low * 100)}", f"{round(high * 100)}", " points")
+    if finding.unit == "share":
+        return between(f"{round(low * 100)}", f"{round(high * 100)}", "\u00a0%")
+    if finding.unit == "seconds":
+        return between(duration(low), duration(high), "")
+    if finding.unit == "count":
+        return between(number(low), number(high), "")
+    return between(f"{low:.2f}", f"{high:.2f}", " z" if finding.unit == "z" else "")
+
+
+def between(low: str, high: str, unit: str) -> str:
+    """Two ends of a range, or the one number where they look alike."""
+    return f"at {low}{unit}" if low == high else f"between {low} and {high}{unit}"

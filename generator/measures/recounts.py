@@ -1,0 +1,261 @@
+"""What findings count, counted anew in every variant of a thread at once: answers, voice, attention, following."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from generator.measures import attention, pairs, responses
+from generator.measures.variants import WIDTH, Sides, Variants
+from generator.vocabulary import NO_GROUP
+
+Array = NDArray[Any]
+LEAST_PAIR_REPLIES = 10  # of a group, for its share to be told
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One finding's number and verdict in each variant of each thread (threads × variants)."""
+
+    finding: str
+    value: Array  # not a number where it cannot be computed
+    verdict: Array  # what the finding says, as a number: it flips where this is another one
+
+    @staticmethod
+    def of(finding: str, value: Array, verdict: Array | None = None) -> Quantity:
+        """The quantity; where it cannot be computed the verdict is one of its own."""
+        said = np.zeros(value.shape) if verdict is None else verdict
+        return Quantity(finding, value, np.where(np.isnan(value), -9, said))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Replies to other people, and which posts have one in each variant."""
+
+    child: Array  # rows of replies whose author and parent's author are known and differ
+    asked: Array  # posts × variants: present and kept
+    answered: Array  # posts × variants: kept, and a kept reply by another
+
+
+def answers(them: Variants) -> Answers:
+    """Who answered, in each variant."""
+    count = len(them.posts)
+    own = np.arange(count)
+    authors = pd.factorize(them.posts["author_id"])[0]
+    held = (them.posts["state"] != "missing").to_numpy(dtype=bool)
+    parents = them.parents
+    child = np.flatnonzero(
+        (parents != own) & held & (authors >= 0) & (authors[parents] >= 0) & (authors != authors[parents])
+    )
+    matrix = csr_array((np.ones(len(child), dtype=np.float32), (parents[child], child)), shape=(count, count))
+    asked = (them.keep > 0) & them.present[:, None]
+    return Answers(child, asked, asked & (np.asarray(matrix @ them.keep) > 0))
+
+
+def grouped(them: Variants, cells: Array, values: Array) -> Array:
+    """Sums of posts × variants over the two groups of each thread: threads × 2 × variants."""
+    used = np.flatnonzero(cells >= 0)
+    ones = np.ones(len(used), dtype=np.float32)
+    matrix = csr_array((ones, (cells[used], used)), shape=(2 * them.count, len(cells)))
+    sums = np.asarray(matrix @ values.astype(np.float32), dtype=np.float64)
+    return sums.reshape(them.count, 2, WIDTH)
+
+
+def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
+    """The difference in the chance of an answer, and what part of all posts was left standing."""
+    asked, answered = (grouped(them, two.of_posts, table) for table in (found.asked, found.answered))
+    enough = (asked >= responses.LEAST_POSTS).all(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = answered / asked
+        low, high = responses.wilson(answered, asked)
+        value = share[:, 0] - share[:, 1]
+        # Newcombe's interval, as the finding has it.
+        below = value - np.hypot(share[:, 0] - low[:, 0], high[:, 1] - share[:, 1])
+        above = value + np.hypot(high[:, 0] - share[:, 0], share[:, 1] - low[:, 1])
+        every = np.bincount(them.threads, minlength=them.count).astype(float)
+        cells = np.where(every[them.threads] > 0, 2 * them.threads, -1)
+        total, all_answered = (grouped(them, cells, table)[:, 0] for table in (found.asked, found.answered))
+        left = 1 - all_answered / total
+    verdict = np.where(below > 0, 1, np.where(above < 0, -1, 0))
+    return [
+        Quantity.of("answered.chance", np.where(enough, value, np.nan), verdict),
+        Quantity.of("answered.left", left),
+    ]
+
+
+def shares(them: Variants, found: Answers, two: Sides, authors: pd.DataFrame, table: pd.DataFrame) -> list[Quantity]:
+    """Each group's share of words, attention and following; intervals keep their width and move with the value."""
+    posts = them.posts
+    words = posts["word_count"].fillna(0).to_numpy(dtype=float)
+    liked = posts["like_count"].fillna(0).to_numpy(dtype=float) + posts["share_count"].fillna(0).to_numpy(dtype=float)
+    received = csr_array(
+        (np.ones(len(found.child), dtype=np.float32), (them.parents[found.child], found.child)),
+        shape=(len(posts), len(posts)),
+    )
+    # A reply counts for whom it answers as long as both posts are kept.
+    heeded = np.asarray(received @ them.keep) * them.keep + them.keep * liked[:, None].astype(np.float32)
+    every = np.where(them.present, 2 * them.threads, -1)
+    of_words = _share(grouped(them, two.of_posts, them.keep * words[:, None]), them, every, them.keep * words[:, None])
+    of_attention = _share(grouped(them, two.of_posts, heeded), them, every, heeded)
+    followers = _followers(them, authors)
+    kept = them.people_kept()
+    people = np.zeros((2 * them.count, WIDTH))
+    inside = two.of_people >= 0
+    np.add.at(people, two.of_people[inside], kept[inside] * followers[inside, None])
+    whole = np.zeros((them.count, WIDTH))
+    np.add.at(whole, them.person_threads, kept * followers[:, None])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        of_followers = people.reshape(them.count, 2, WIDTH) / whole[:, None, :]
+    able = _enough_people(them, two, kept)
+    widths = {name: _widths(them, two, table, name) for name in ("words", "attention", "followers")}
+    return [
+        _voice(of_words, of_attention, widths, able),
+        _following(of_followers, widths["followers"], able),
+    ]
+
+
+def _share(sums: Array, them: Variants, cells: Array, values: Array) -> Array:
+    whole = grouped(them, cells, values)[:, :1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return sums / whole
+
+
+def _followers(them: Variants, authors: pd.DataFrame) -> Array:
+    known = authors.drop_duplicates(["thread_id", "author_id"]).set_index(["thread_id", "author_id"])["follower_count"]
+    first = pd.Series(them.people[them.present]).drop_duplicates().index
+    rows = np.flatnonzero(them.present)[first]
+    order = np.argsort(them.people[rows])
+    index = pd.MultiIndex.from_frame(them.posts.loc[rows[order], ["thread_id", "author_id"]])
+    return known.reindex(index).fillna(0).to_numpy(dtype=float)
+
+
+def _enough_people(them: Variants, two: Sides, kept: Array) -> Array:
+    people = np.zeros((2 * them.count, WIDTH))
+    inside = two.of_people >= 0
+    np.add.at(people, two.of_people[inside], kept[inside].astype(float))
+    return np.asarray(people.reshape(them.count, 2, WIDTH).min(axis=1) >= attention.LEAST_PEOPLE_PER_GROUP)
+
+
+def _widths(them: Variants, two: Sides, table: pd.DataFrame, quantity: str) -> Array:
+    """How far each group's interval reaches below and above its share: threads × 2 groups × 2."""
+    rows = table[table["quantity"] == quantity]
+    index = pd.MultiIndex.from_frame(rows[["thread_id", "group"]])
+    ends = np.stack([rows["share"] - rows["low"], rows["high"] - rows["share"]], axis=1).astype(float)
+    wanted = pd.MultiIndex.from_arrays([np.repeat(them.thread_ids, 2), two.names.ravel()])
+    place = index.get_indexer(wanted)
+    return _looked_up(place, ends).reshape(them.count, 2, 2)
+
+
+def _looked_up(places: Array, rows: Array) -> Array:
+    """The row at each place; not a number where there is none (−1)."""
+    found = np.full((len(places), rows.shape[1]), np.nan)
+    found[places >= 0] = rows[places[places >= 0]]
+    return found
+
+
+def _voice(words: Array, heard: Array, widths: dict[str, Array], able: Array) -> Quantity:
+    """The larger share of the words, and whether it is apart from that group's share of the attention."""
+    first = np.argmax(np.nan_to_num(words[:, :, 0]), axis=1)  # who speaks most when all is kept
+    rows = np.arange(len(words))
+    said, got = words[rows, first], heard[rows, first]
+    speaker = np.argmax(np.nan_to_num(words), axis=1) == first[:, None]
+    more = said - got
+    said_width, got_width = widths["words"][rows, first], widths["attention"][rows, first]
+    above = more > (said_width[:, 0] + got_width[:, 1])[:, None]
+    below = -more > (said_width[:, 1] + got_width[:, 0])[:, None]
+    verdict = np.where(above, 1, np.where(below, -1, 0)) + 10 * speaker
+    return Quantity.of("attention.shares", np.where(able, said, np.nan), verdict)
+
+
+def _following(share: Array, widths: Array, able: Array) -> Quantity:
+    """The larger share of the followers, and whether it is apart from the other group's."""
+    first = np.argmax(np.nan_to_num(share[:, :, 0]), axis=1)
+    rows = np.arange(len(share))
+    more, less = share[rows, first], share[rows, 1 - first]
+    wide = widths[rows, first, 0] + widths[rows, 1 - first, 1]
+    other_wide = widths[rows, first, 1] + widths[rows, 1 - first, 0]
+    verdict = np.where(more - less > wide[:, None], 1, np.where(less - more > other_wide[:, None], -1, 0))
+    return Quantity.of("attention.following", np.where(able, more, np.nan), verdict + 10 * (more >= less))
+
+
+def concentration(them: Variants) -> list[Quantity]:
+    """How unequally the words are spread over the people who still write."""
+    words = them.posts["word_count"].fillna(0).to_numpy(dtype=float)
+    people = len(them.person_threads)
+    written = them.sums(them.people, words, people)
+    kept = them.people_kept()
+    value = np.full((them.count, WIDTH), np.nan)
+    if not people:
+        return [Quantity.of("attention.concentration", value)]
+    for column in range(WIDTH):
+        order = np.lexsort((written[:, column], them.person_threads))
+        here, threads = written[order, column], them.person_threads[order]
+        weights = kept[order, column][:, None].astype(float)
+        value[np.unique(threads), column] = attention.weighted_gini(here, weights, threads)[:, 0]
+    sizes = np.zeros(value.shape)
+    np.add.at(sizes, them.person_threads, kept.astype(float))
+    return [Quantity.of("attention.concentration", np.where(sizes >= attention.LEAST_PEOPLE, value, np.nan))]
+
+
+def between(them: Variants, found: Answers, two: Sides, table: pd.DataFrame) -> list[Quantity]:
+    """What part of a group's replies stays in it; the bounds of chance move with the sizes of the groups."""
+    groups = them.posts["group"].to_numpy(dtype=object)
+    child, parent = found.child, them.parents[found.child]
+    roles = (groups[child] != NO_GROUP) & (groups[parent] != NO_GROUP)
+    child, parent = child[roles], parent[roles]
+    both = them.keep[child] * them.keep[parent]
+    inside = two.of_posts[child] >= 0
+    own = inside & (two.of_posts[child] == two.of_posts[parent])
+    n, stay = (_by_cell(two.of_posts[child], part, both, 2 * them.count) for part in (inside, own))
+    total = _by_cell(them.threads[child], np.ones(len(child), dtype=bool), both, them.count)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = stay / n
+    told = (n >= LEAST_PAIR_REPLIES) & np.repeat(total >= pairs.LEAST_REPLIES, 2, axis=0)
+    low, high = _bounds(them, two, table)
+    moved = _expected_own(them, two, child, parent, both)
+    low, high = low[:, None] + moved, high[:, None] + moved
+    side = np.where(told, np.where(share > high, 1, np.where(share < low, -1, 0)), -5)
+    verdict = side.reshape(them.count, 2, WIDTH)
+    first = share.reshape(them.count, 2, WIDTH)
+    any_told = told.reshape(them.count, 2, WIDTH)
+    value = np.where(any_told[:, 0], first[:, 0], np.where(any_told[:, 1], first[:, 1], np.nan))
+    value[np.isnan(low.reshape(them.count, 2, WIDTH)).all(axis=(1, 2))] = np.nan
+    return [Quantity.of("answered.between", value, 10 * verdict[:, 0] + verdict[:, 1])]
+
+
+def _by_cell(cells: Array, chosen: Array, kept: Array, count: int) -> Array:
+    rows = np.flatnonzero(chosen)
+    matrix = csr_array((np.ones(len(rows), dtype=np.float32), (cells[rows], rows)), shape=(count, len(cells)))
+    return np.asarray(matrix @ kept, dtype=np.float64)
+
+
+def _bounds(them: Variants, two: Sides, table: pd.DataFrame) -> tuple[Array, Array]:
+    rows = table[table["from_group"] == table["to_group"]]
+    index = pd.MultiIndex.from_frame(rows[["thread_id", "from_group"]])
+    place = index.get_indexer(pd.MultiIndex.from_arrays([np.repeat(them.thread_ids, 2), two.names.ravel()]))
+    ends = rows[["low", "high"]].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    found = _looked_up(place, ends)
+    return found[:, 0], found[:, 1]
+
+
+def _expected_own(them: Variants, two: Sides, child: Array, parent: Array, both: Array) -> Array:
+    """How much the share expected of shuffled roles moves: (group − 1) / (people − 1), of those who replied or were
+    replied to, less the same when everything is kept."""
+    count = len(them.person_threads)
+    people = np.r_[them.people[child], them.people[parent]]
+    known = people >= 0
+    edges = np.tile(np.arange(len(child)), 2)[known]
+    matrix = csr_array((np.ones(len(edges), dtype=np.float32), (people[known], edges)), shape=(count, len(child)))
+    meets = np.asarray(matrix @ both) > 0
+    sizes, whole = np.zeros((2 * them.count, WIDTH)), np.zeros((them.count, WIDTH))
+    inside = two.of_people >= 0
+    np.add.at(sizes, two.of_people[inside], meets[inside].astype(float))
+    np.add.at(whole, them.person_threads, meets.astype(float))
+    expected = (sizes - 1) / np.maximum(np.repeat(whole, 2, axis=0) - 1, 1)
+    moved: Array = expected - expected[:, :1]
+    return moved
