@@ -121,6 +121,7 @@ def check(publication: Publication) -> list[str]:
     for slug in store.slugs(publication):
         try:
             store.read_thread(publication, slug)
+            store.read_votes(publication, slug)
         except PublicationError as error:
             faults.append(str(error))
     return faults

@@ -68,6 +68,14 @@ def make_parser() -> argparse.ArgumentParser:
     fetching.add_argument("--replace", action="store_true", help="take the place of a thread of the same slug")
     fetching.add_argument("--allow-private", action="store_true", help="also from servers of your own network")
 
+    exporting = command(commands, "export", "write a thread in another program's format", run_export)
+    exporting.add_argument("slug", metavar="SLUG")
+    formats = "convokit, graphml, sqlite, parquet or csv"
+    exporting.add_argument("--to", required=True, dest="format", metavar="FORMAT", help=formats)
+    exporting.add_argument(
+        "--out", type=Path, metavar="DIR", help="a new or empty folder; default: exports/SLUG-FORMAT"
+    )
+
     command(commands, "analyse", "measure the threads and write data/analysed/", run_analyse)
     build = command(commands, "build", "analyse, write the pages, build site/", run_build)
     build.add_argument("--strict", action="store_true", help="warnings and dead links are errors")
@@ -142,6 +150,16 @@ def run_fetch(chosen: argparse.Namespace) -> None:
         print(harmless(f"not given: {gap}"))
     if gaps:
         print("To ask for what is lacking, run the same command again with --replace.")
+
+
+def run_export(chosen: argparse.Namespace) -> None:
+    """Export a thread and say what was written."""
+    from generator.exporting import export_thread
+    from generator.settings import find_publication
+
+    report = export_thread(find_publication(chosen.publication), chosen.slug, chosen.format, chosen.out)
+    for line in report.lines:
+        print(harmless(line))
 
 
 def mapping_of(words: str | None) -> dict[str, str] | None:

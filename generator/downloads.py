@@ -27,15 +27,20 @@ def published_tables(tables: dict[str, pd.DataFrame], names: dict[str, str]) -> 
     for name in PUBLISHED:
         if name not in tables:
             continue
-        table = tables[name].drop(columns=PRIVATE_COLUMNS.get(name, []), errors="ignore")
-        if "author_id" in table:
-            shown_name = table["author_id"].map(names).astype("string")
-            if "name" in table:
-                table = table.assign(name=shown_name)
-            else:
-                table.insert(list(table.columns).index("author_id") + 1, "author_name", shown_name)
-        shown[name] = table
+        shown[name] = with_names(tables[name].drop(columns=PRIVATE_COLUMNS.get(name, []), errors="ignore"), names)
     return shown
+
+
+def with_names(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The table with people's shown names beside their ids."""
+    if "author_id" not in table:
+        return table
+    shown_name = table["author_id"].map(names).astype("string")
+    if "name" in table:
+        return table.assign(name=shown_name)
+    table = table.copy()
+    table.insert(list(table.columns).index("author_id") + 1, "author_name", shown_name)
+    return table
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -37,6 +37,12 @@ AUTHOR_COLUMNS = {
     "role_source": "string",  # source, words, list, roster, or <NA>
     "is_organisation": "boolean",
 }
+VOTE_COLUMNS = {
+    "thread_id": "string",
+    "author_id": "string",
+    "post_id": "string",
+    "vote": "Int64",  # 1 agrees, 0 passes, -1 disagrees; each author's last one
+}
 KINDS = ("post", "quote")
 VANISHED = ("keep", "drop")
 STATES = ("present", "deleted", "withheld", "missing")

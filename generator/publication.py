@@ -11,6 +11,7 @@ from generator.errors import UsageError
 STARTER = Path(__file__).parent / "starter"
 IGNORED = """data/analysed/
 data/private/
+exports/
 site/
 docs/threads/
 docs/methods/

@@ -82,15 +82,6 @@ def parse_people(text: str) -> list[dict[str, str]]:
     return [row for row in csv.DictReader(io.StringIO(text, newline="")) if row.get("author_id")]
 
 
-def format_votes(votes: Iterable[tuple[str, str, int]]) -> str:
-    """votes.csv: who agreed (1), passed (0) or disagreed (-1) with which post, by author and post."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["author_id", "post_id", "vote"])
-    writer.writerows(sorted(votes))
-    return out.getvalue()
-
-
 def parse_posts(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The posts of a posts.jsonl, typed, and every fault found."""
     rows: list[dict[str, Any]] = []
@@ -140,13 +131,6 @@ def stored_authors(text: str) -> list[dict[str, Any]]:
         }
         for row in csv.DictReader(io.StringIO(text, newline=""))
     ]
-
-
-def stored_votes(text: str) -> tuple[tuple[str, str, int], ...]:
-    """The votes of a votes.csv that was found in order."""
-    return tuple(
-        (row["author_id"], row["post_id"], int(row["vote"])) for row in csv.DictReader(io.StringIO(text, newline=""))
-    )
 
 
 def parse_authors(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:

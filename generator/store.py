@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from generator import ledger, records
+from generator import ledger, records, votes
 from generator.errors import PublicationError, ThreadExists
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.vanish import vanished, without_vanished
@@ -20,7 +20,17 @@ from generator.settings import Publication
 from generator.slugs import check_slug, slugify
 from generator.threadfile import format_thread, parse_thread, recaptured
 
-__all__ = ["check_free", "check_slug", "named", "read_thread", "recover", "slugify", "slugs", "write_thread"]
+__all__ = [
+    "check_free",
+    "check_slug",
+    "named",
+    "read_thread",
+    "read_votes",
+    "recover",
+    "slugify",
+    "slugs",
+    "write_thread",
+]
 
 Rows = Iterable[Mapping[str, Any]]
 FILES = ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
@@ -46,9 +56,7 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
             f"{folder}: there is no such thread; `disconnections import FILE --slug {slug}` makes one."
         )
     faults: list[str] = []
-    texts = {
-        name: _text(folder / name, faults) for name in ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
-    }
+    texts = {name: _text(folder / name, faults) for name in FILES}
     if faults:
         raise _faulty(folder, faults)
     thread, thread_faults = parse_thread(slug, texts["thread.toml"])
@@ -62,8 +70,8 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
         faults += roster_faults
     if not faults:
         faults += _cross_faults(thread, posts, authors, roster)
-    commentary = _text(folder / "commentary.md", faults) if (folder / "commentary.md").exists() else ""
-    vanish = vanished(_text(publication.vanish, faults)) if publication.vanish.exists() else frozenset()
+    commentary = _optional(folder / "commentary.md", faults)
+    vanish = vanished(_optional(publication.vanish, faults))
     if faults:
         raise _faulty(folder, faults)
     authors = with_roles(_with_names(authors, thread), thread, roster)
@@ -72,19 +80,35 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
     return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
 
 
+def read_votes(publication: Publication, slug: str) -> pd.DataFrame:
+    """Who agreed with which post of a thread, checked, without what was taken down; no rows where nobody voted."""
+    file = publication.threads / check_slug(slug) / "votes.csv"
+    faults: list[str] = []
+    cast, vote_faults = votes.parse_votes(slug, _optional(file, faults))
+    if not (faults or vote_faults or len(cast)):
+        return cast
+    _, posts, authors, _ = read_thread(publication, slug)
+    vanish = vanished(_optional(publication.vanish, faults))
+    cast = cast[~(cast["author_id"].isin(vanish) | cast["post_id"].isin(vanish))].reset_index(drop=True)
+    faults += vote_faults or votes.strangers(cast, posts, authors)
+    if faults:
+        raise _faulty(file.parent, faults)
+    return cast
+
+
 def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] | None:
     """A thread as it was kept, for a later capture to be joined with; None where there is none that is in order."""
     folder = publication.threads / check_slug(slug)
     recover(publication)
     faults: list[str] = []
     texts = {name: _text(folder / name, faults) for name in FILES}
-    votes = _text(folder / "votes.csv", faults) if (folder / "votes.csv").exists() else ""
+    cast, vote_faults = votes.parse_votes(slug, _optional(folder / "votes.csv", faults))
     if faults:
         return None
     thread, faults = parse_thread(slug, texts["thread.toml"])
     capture, capture_faults = ledger.parse_capture(texts["capture.json"])
     faults += records.parse_posts(slug, texts["posts.jsonl"])[1] + records.parse_authors(slug, texts["authors.csv"])[1]
-    if faults or capture_faults:
+    if faults or capture_faults or vote_faults:
         return None
     return thread, SourceThread(
         posts=records.stored_posts(texts["posts.jsonl"]),
@@ -92,7 +116,7 @@ def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] |
         title=thread.title,
         url=thread.url,
         capture=capture,
-        votes=records.stored_votes(votes),
+        votes=votes.stored_votes(cast),
     )
 
 
@@ -115,7 +139,7 @@ def write_thread(
         "capture.json": [ledger.format_capture(source.capture)],
     }
     if source.votes:
-        files["votes.csv"] = [records.format_votes(source.votes)]
+        files["votes.csv"] = [votes.format_votes(source.votes)]
     for name in EDITORS_FILES:
         if (folder / name).is_file():
             files[name] = [(folder / name).read_bytes().decode("utf-8")]
@@ -175,9 +199,7 @@ def named(publication: Publication, slug: str) -> dict[str, str]:
 def recover(publication: Publication) -> None:
     """Undo what an interrupted import left behind."""
     _restore(publication)
-    for left in publication.threads.glob(".new-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in publication.threads.glob(".old-*"):
+    for left in (*publication.threads.glob(".new-*"), *publication.threads.glob(".old-*")):
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -246,6 +268,11 @@ def _text(file: Path, faults: list[str]) -> str:
     except OSError as error:
         faults.append(f"{file.name} cannot be read ({error.strerror})")
     return ""
+
+
+def _optional(file: Path, faults: list[str]) -> str:
+    """The text of a file that need not be there."""
+    return _text(file, faults) if file.exists() else ""
 
 
 def _faulty(folder: Path, faults: list[str]) -> PublicationError:
