@@ -10,7 +10,8 @@ people see it who are signed in (label `!no-unauthenticated`), or that was taken
 from __future__ import annotations
 
 import html as entities
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.errors import InputError
@@ -32,6 +33,7 @@ _STAND_INS = {
 }
 # https://docs.bsky.app/docs/advanced-guides/moderation: labels that keep a post from people who are not signed in.
 _WITHHOLDING = {"!no-unauthenticated", "!hide", "!takedown"}
+_LISTS = ("thread", "thread.replies", "posts", "feed")
 _NO_HANDLE = "handle.invalid"  # what stands for a handle that is not confirmed, whosever it is
 
 
@@ -53,11 +55,8 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     """The threads of all answers together; a post met twice counts once."""
     builder = Builder()
     for document in json_files(documents):
-        for where, answer in _answers(document):
-            if isinstance(answer, Rejection):
-                builder.reject(f"{document.name} {where}", answer.reason)
-                continue
-            for node in _nodes(answer):
+        for where, nodes in _answers(document):
+            for node in nodes:
                 _take(builder, node, " ".join(each for each in (document.name, where, node.place) if each))
     declared: dict[str, int] = {}
     for post_id, post in builder.posts.items():
@@ -74,13 +73,9 @@ def _may_be(document: Document) -> bool:
 
 def _holds_posts(document: Document) -> bool:
     try:
-        return any(_is_node(node.view) for _, answer in _first(document) for node in _nodes(answer))
+        return any(_is_node(node.view) for _, nodes in islice(_answers(document), 20) for node in islice(nodes, 20))
     except InputError:
         return False
-
-
-def _first(document: Document) -> Iterator[tuple[str, Any]]:
-    return iter([("", document.first_json)]) if document.looks_like_json_lines else _answers(document)
 
 
 def _is_node(node: Any) -> bool:
@@ -89,36 +84,59 @@ def _is_node(node: Any) -> bool:
     return isinstance(_inside(node, "post").get("record"), dict) or _kind(node) in _STAND_INS
 
 
-def _answers(document: Document) -> Iterator[tuple[str, Any]]:
-    """Every answer of a file: it may hold one, a list, or one a line."""
+def _answers(document: Document) -> Iterator[tuple[str, Iterator[Node]]]:
+    """The nodes of every answer of a file: it may hold one, a list, or one a line."""
     if document.looks_like_json_lines:
-        yield from document.json_lines()
-    elif isinstance(document.json, list):
-        yield from ((f"[{number}]", answer) for number, answer in enumerate(document.json))
+        yield from ((where, _nodes(answer)) for where, answer in document.json_lines())
+    elif document.head.lstrip().startswith("["):
+        yield from ((f"[{number}]", _nodes(answer)) for number, answer in enumerate(document.items("item")))
     else:
-        yield "", document.json
+        yield "", _nodes_of(document)
+
+
+def _nodes_of(document: Document) -> Iterator[Node]:
+    """The nodes of the only answer of a file, which may be big: its lists are read one value after the other."""
+    answer = document.without(*_LISTS)
+    thread = answer.get("thread") if isinstance(answer, dict) else None
+    if isinstance(thread, list):
+        yield from _flat(document.items("thread.item"))
+    elif isinstance(thread, dict):
+        yield from _nested(thread)
+        for number, reply in enumerate(document.items("thread.replies.item")):
+            yield from _nested(reply, f"thread.replies[{number}]", _address_of(thread))
+    elif isinstance(answer, dict) and isinstance(answer.get("posts"), list):
+        yield from _listed("posts", ({"post": each} for each in document.items("posts.item")))
+    elif isinstance(answer, dict) and isinstance(answer.get("feed"), list):
+        yield from _listed("feed", document.items("feed.item"))
+    else:
+        yield from _nodes(document.json)
 
 
 def _nodes(answer: Any) -> Iterator[Node]:
     """Every view, item or post of an answer."""
+    if isinstance(answer, Rejection):
+        yield Node("", answer)
+        return
     inside = answer.get("thread", answer) if isinstance(answer, dict) else answer
     if isinstance(inside, list):
         yield from _flat(inside)
-        return
-    for name in ("posts", "feed"):
-        listed = inside.get(name) if isinstance(inside, dict) else None
-        if isinstance(listed, list):
-            for number, each in enumerate(listed):
-                yield Node(f"{name}[{number}]", each if name == "feed" else {"post": each})
-            return
-    # The record of a post that stands alone, as `getPosts` gives it.
-    alone = isinstance(inside, dict) and "record" in inside and "post" not in inside
-    yield from _nested({"post": inside} if alone else inside)
+    elif isinstance(inside, dict) and isinstance(inside.get("posts"), list):
+        yield from _listed("posts", ({"post": each} for each in inside["posts"]))
+    elif isinstance(inside, dict) and isinstance(inside.get("feed"), list):
+        yield from _listed("feed", inside["feed"])
+    else:
+        # A post that stands alone, as `getPosts` gives it, has no view around it.
+        alone = isinstance(inside, dict) and "record" in inside and "post" not in inside
+        yield from _nested({"post": inside} if alone else inside)
 
 
-def _nested(top: Any) -> Iterator[Node]:
+def _listed(name: str, views: Iterable[Any]) -> Iterator[Node]:
+    return (Node(f"{name}[{number}]", each) for number, each in enumerate(views))
+
+
+def _nested(top: Any, place: str = "thread", around: str | None = None) -> Iterator[Node]:
     """Every view of the nested form: the parents above, then the replies below."""
-    waiting = [Node("thread", top)]
+    waiting = [Node(place, top, around)]
     while waiting:
         node = waiting.pop()
         yield node
@@ -133,7 +151,7 @@ def _nested(top: Any) -> Iterator[Node]:
         waiting += reversed(replies)
 
 
-def _flat(items: list[Any]) -> Iterator[Node]:
+def _flat(items: Iterable[Any]) -> Iterator[Node]:
     """Every item of the flat form; the one around it is the last that stood one step higher."""
     path: dict[int, str | None] = {}
     for number, item in enumerate(items):
@@ -165,7 +183,7 @@ def _take(builder: Builder, node: Node, place: str) -> None:
     post = _inside(view, "post")
     record, author = _inside(post, "record"), _inside(post, "author")
     if not record or not author:
-        builder.reject(place, "not a post with a record and an author")
+        builder.reject(place, view.reason if isinstance(view, Rejection) else "not a post with a record and an author")
         return
     if _kind(_inside(view, "reason")) == "reasonRepost":
         builder.reject(place, "a repost, not a post of its own")

@@ -20,6 +20,7 @@ from generator.sources.reading import Document, json_files
 
 LOOKS_FOR = "Hacker News items (Algolia: id, author, children, or hits; Firebase and archives: id, by, time, type)"
 SITE = "https://news.ycombinator.com"
+_LISTS = ("hits", "comments", "children")
 _TYPES = ("story", "comment", "job", "poll")
 _MARKS = ("by", "author", "descendants", "created_at_i", "kids")
 Found = tuple[str, Any, Any]  # place, item, id of the item it stands in
@@ -77,17 +78,37 @@ def _outermost(document: Document) -> Iterator[tuple[str, Any]]:
         yield from document.json_lines()
     elif document.head.lstrip().startswith("["):
         yield from ((f"[{number}]", each) for number, each in enumerate(document.items("item")))
-    elif isinstance(value := document.json, dict):
-        hits, comments = value.get("hits"), value.get("comments")
-        if _is_item(value):
-            yield "item", value
-        elif isinstance(hits, list):
-            yield from ((f"hits[{number}]", each) for number, each in enumerate(hits))
-        elif isinstance(comments, list) and _is_item(value.get("post")):
-            yield "post", value["post"]
-            yield from ((f"comments[{number}]", each) for number, each in enumerate(comments))
-        elif value and all(key.isdigit() for key in value):
-            yield from ((f"[{key!r}]", each) for key, each in value.items())
+    else:
+        yield from _of_object(document)
+
+
+def _of_object(document: Document) -> Iterator[tuple[str, Any]]:
+    """The items of a file that holds one object, which may be big: its lists are read one value after the other."""
+    value = document.without(*_LISTS)
+    if not isinstance(value, dict):
+        return
+    if _is_item(value):
+        yield "item", value
+        for number, child in enumerate(document.items("children.item")):
+            yield f"item.children[{number}]", _within(child, value.get("id"))
+    elif isinstance(value.get("hits"), list):
+        yield from ((f"hits[{number}]", each) for number, each in enumerate(document.items("hits.item")))
+    elif isinstance(value.get("comments"), list) and _is_item(value.get("post")):
+        yield "post", value["post"]
+        yield from ((f"comments[{number}]", each) for number, each in enumerate(document.items("comments.item")))
+    elif value and all(key.isdigit() for key in value):
+        yield from ((f"[{key!r}]", each) for key, each in value.items())
+
+
+def _within(child: Any, around: Any) -> Any:
+    """A nested item with what it stands in as its parent, where it does not say."""
+    return {**child, "parent_id": around} if isinstance(child, dict) and _parent(child) is None else child
+
+
+def _parent(item: dict[str, Any]) -> Any:
+    """What an item answers; an export may have the names of both interfaces, one of them empty."""
+    parent = item.get("parent")
+    return item.get("parent_id") if parent is None else parent
 
 
 def _items(document: Document) -> Iterator[Found]:
@@ -129,7 +150,7 @@ def _take(builder: Builder, item: Any, around: Any, place: str) -> None:
     if not isinstance(item, dict):
         builder.reject(place, item.reason if isinstance(item, Rejection) else "not an item")
         return
-    parent_id = item.get("parent", item.get("parent_id"))
+    parent_id = _parent(item)
     parent_id = around if parent_id is None else parent_id
     kind = item.get("type") or ("story" if parent_id is None else "comment")
     if kind not in _TYPES:

@@ -21,6 +21,7 @@ from generator.sources.reading import Document, json_files
 from generator.sources.records import RecordError, moment
 
 LOOKS_FOR = "a Mastodon status (id, content, account) or its context (ancestors, descendants)"
+_PARTS = ("ancestors", "descendants")
 PUBLIC = ("public", "unlisted")
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
@@ -41,10 +42,12 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
         if kind == "history":
             histories.append((document.name, document.json))
             continue
+        ids = set[str]()
         for place, status in _records(document, kind):
             _take(builder, status, f"{document.name} {place}")
+            ids |= _ids(status) if kind == "context" else set()
         if kind == "context":
-            contexts.append(_ids(document.json))
+            contexts.append(ids)
     _state_roots(builder, contexts)
     for name, versions in histories:
         _take_history(builder, versions, name)
@@ -58,19 +61,16 @@ def _kind(document: Document) -> str:
         return ""
     if document.looks_like_json_lines:
         return "lines" if _is_status(document.first_json) else ""
+    if document.head.lstrip().startswith("["):
+        values = document.beginning()
+        if any(_is_status(each) for each in values):
+            return "statuses"
+        return "history" if values and all(_is_version(each) for each in values) else ""
     try:
-        value = document.json
+        value = document.without(*_PARTS)
     except InputError:
         return ""
-    if _is_context(value):
-        return "context"
-    if _is_status(value):
-        return "status"
-    if not isinstance(value, list):
-        return ""
-    if any(_is_status(each) for each in value):
-        return "statuses"
-    return "history" if value and all(_is_version(each) for each in value) else ""
+    return "context" if _is_context(value) else "status" if _is_status(value) else ""
 
 
 def _is_context(value: Any) -> bool:
@@ -93,20 +93,18 @@ def _records(document: Document, kind: str) -> Iterator[tuple[str, Any]]:
     if kind == "lines":
         yield from document.json_lines()
     elif kind == "context":
-        for part in ("ancestors", "descendants"):
-            yield from ((f"{part}[{number}]", status) for number, status in enumerate(document.json[part]))
+        for part in _PARTS:
+            yield from ((f"{part}[{number}]", each) for number, each in enumerate(document.items(f"{part}.item")))
     elif kind == "status":
         yield "status", document.json
     else:
-        yield from ((f"[{number}]", status) for number, status in enumerate(document.json))
+        yield from ((f"[{number}]", status) for number, status in enumerate(document.items("item")))
 
 
-def _ids(context: dict[str, Any]) -> set[str]:
-    """Every status that a context holds or names as answered."""
-    statuses = [each for each in [*context["ancestors"], *context["descendants"]] if isinstance(each, dict)]
-    return {
-        str(each[name]) for each in statuses for name in ("id", "in_reply_to_id") if isinstance(each.get(name), str)
-    }
+def _ids(status: Any) -> set[str]:
+    """A status of a context, and the one it answers."""
+    found = [status.get("id"), status.get("in_reply_to_id")] if isinstance(status, dict) else []
+    return {each for each in found if isinstance(each, str)}
 
 
 def _state_roots(builder: Builder, contexts: list[set[str]]) -> None:

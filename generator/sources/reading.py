@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -24,6 +25,7 @@ JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 LIMIT_LINE = 16 * 1024 * 1024
 # JSON up to this size is read at once; parsed it takes some three times its bytes.
 WHOLE_BYTES = 16 * 1024 * 1024
+_BUFFER = 256 * 1024
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \t\r\n"
@@ -125,11 +127,41 @@ class Document:
         if self.opened.size <= WHOLE_BYTES:
             yield from _at([self.json], prefix.split("."))
             return
+        with self._streamed() as stream:
+            import ijson
+
+            yield from ijson.items(stream, prefix, use_float=True, buf_size=_BUFFER)
+
+    def without(self, *places: str) -> Any:
+        """The JSON with the lists at these places ("thread.replies") empty; a big file is never held whole.
+
+        Their values are to be had from `items`. Raises InputError where the text is no JSON.
+        """
+        if self.opened.size <= WHOLE_BYTES:
+            value = self.json
+            for place in places:
+                value = _emptied(value, place.split("."))
+            return value
+        with self._streamed() as stream:
+            import ijson
+
+            outline, inside = ijson.common.ObjectBuilder(), ""
+            for prefix, event, value in ijson.parse(stream, use_float=True, buf_size=_BUFFER):
+                if prefix in places and event in ("start_array", "end_array"):
+                    inside = f"{prefix}." if event == "start_array" else ""
+                elif inside and prefix.startswith(inside):
+                    continue
+                outline.event(event, value)
+            return outline.value
+
+    @contextmanager
+    def _streamed(self) -> Iterator[BinaryIO]:
+        """The bytes for a parser that reads a stream; what it finds wrong is an InputError."""
         import ijson  # few files are so big
 
         try:
             with reading(self.name), self.stream() as stream:
-                yield from ijson.items(stream, prefix, use_float=True, buf_size=WHOLE_BYTES // 64)
+                yield stream
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise InputError(f"{self.name} is not valid JSON: {str(error).splitlines()[0]}.") from error
 
@@ -165,6 +197,15 @@ def json_files(documents: list[Document]) -> list[Document]:
     if len(documents) == 1:
         return documents
     return [each for each in documents if each.suffix in JSON_ENDINGS or each.looks_like_json] or documents
+
+
+def _emptied(value: Any, steps: list[str]) -> Any:
+    """A copy of the value in which the list at the end of these steps is empty."""
+    if not steps:
+        return [] if isinstance(value, list) else value
+    if not isinstance(value, dict) or steps[0] not in value:
+        return value
+    return {**value, steps[0]: _emptied(value[steps[0]], steps[1:])}
 
 
 def _at(values: list[Any], steps: list[str]) -> Iterator[Any]:

@@ -93,6 +93,9 @@ def _records(document: Document, alone: bool) -> Iterator[tuple[str, Any]]:
     if document.looks_like_json_lines:
         yield from document.json_lines()
         return
+    if alone and document.head.lstrip().startswith("["):
+        yield from ((f"[{number}]", tweet) for number, tweet in enumerate(document.items("item")))
+        return
     try:
         # Of a folder of thousands of tweets none is kept in its parsed form.
         tweets = document.json if alone else parsed_bytes(document.content(), document.name)

@@ -30,7 +30,12 @@ Users = dict[str, dict[str, Any]]
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file holds answers or flattened tweets."""
-    return all('"text"' in each.head and any(map(_is_page, each.beginning())) for each in json_files(documents))
+    return all(_may_be(each) and any(map(_is_page, each.beginning())) for each in json_files(documents))
+
+
+def _may_be(document: Document) -> bool:
+    """Whether the beginning allows it, so that a big file of another kind is not parsed for nothing."""
+    return '"text"' in document.head and any(f'"{mark}"' in document.head for mark in _MARKS)
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
@@ -69,9 +74,8 @@ def _is_page(value: Any) -> bool:
 def _pages(document: Document) -> Iterator[tuple[str, Any]]:
     if document.looks_like_json_lines:
         yield from document.json_lines()
-    elif isinstance(document.json, list):
-        for number, page in enumerate(document.json):
-            yield f"[{number}]", page
+    elif document.head.lstrip().startswith("["):
+        yield from ((f"[{number}]", page) for number, page in enumerate(document.items("item")))
     else:
         yield "", document.json
 

@@ -8,14 +8,14 @@ says how many there are. Where a channel has a handle (since 2022), the name sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from generator.errors import InputError
 from generator.model import Rejection
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import Document, json_files
 
 LOOKS_FOR = "answers of YouTube's commentThreads or comments (kind youtube#…)"
 SITE = "https://www.youtube.com"
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 def recognises(documents: list[Document]) -> bool:
     """Whether every file is an answer of the API, or a part of one that holds whole comments."""
-    return all(each.looks_like_json and _MARK in each.head and _opens_right(each) for each in documents)
+    return all(_MARK in each.head and any(map(_is_answer, _beginning(each))) for each in json_files(documents))
 
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
@@ -44,14 +44,13 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     builder = Builder()
     places: dict[str, str] = {}  # comment without a parent to the video or channel it stands below
     last_pages: dict[str, bool] = {}
-    for document in documents:
-        for where, value in _values(document):
-            if isinstance(value, Rejection):
-                builder.reject(f"{document.name} {where}", value.reason)
-                continue
-            for found in _found(where, value):
+    for document in json_files(documents):
+        for where, value, items in _answers(document):
+            videos = set[str]()
+            for found in _found(where, value, items):
                 _take(builder, found, f"{document.name} {found.place}".strip(), places)
-            _note_page(value, last_pages)
+                videos |= {found.video} if found.video else set()
+            _note_page(value, videos, last_pages)
     for comment_id, video in places.items():
         post = builder.posts.get(comment_id)
         if post is not None and post.parent_id is None and post.post_id != video:
@@ -64,35 +63,44 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     )
 
 
-def _opens_right(document: Document) -> bool:
+def _beginning(document: Document) -> list[Any]:
+    if document.looks_like_json_lines or document.head.lstrip().startswith("["):
+        return document.beginning()
     try:
-        value = document.first_json
+        return [document.without("items")]
     except InputError:
-        return False
-    value = value[0] if isinstance(value, list) and value else value
+        return []
+
+
+def _is_answer(value: Any) -> bool:
     return isinstance(value, dict) and (
         str(value.get("kind", "")).startswith("youtube#") or "topLevelComment" in value or "comments" in value
     )
 
 
-def _values(document: Document) -> Iterator[tuple[str, Any]]:
-    """Every answer or comment of a file: it may hold one, a list, or one a line."""
+def _answers(document: Document) -> Iterator[tuple[str, Any, Iterable[Any] | None]]:
+    """Every answer or comment of a file, and the items of an answer: it may hold one, a list, or one a line."""
     if document.looks_like_json_lines:
-        yield from document.json_lines()
-    elif isinstance(document.json, list):
-        yield from ((f"[{number}]", value) for number, value in enumerate(document.json))
+        yield from ((where, value, _items(value)) for where, value in document.json_lines())
+    elif document.head.lstrip().startswith("["):
+        yield from ((f"[{number}]", value, _items(value)) for number, value in enumerate(document.items("item")))
     else:
-        yield "", document.json
+        value = document.without("items")
+        yield "", value, None if _items(value) is None else document.items("items.item")
 
 
-def _found(place: str, value: Any) -> Iterator[Found]:
-    """Every comment of an answer, of a thread, or the comment that it is; and videos."""
+def _items(value: Any) -> Iterable[Any] | None:
     items = value.get("items") if isinstance(value, dict) else None
-    if isinstance(items, list):
-        for number, item in enumerate(items):
-            yield from _of_item(f"{place} items[{number}]".strip(), item)
-    else:
+    return items if isinstance(items, list) else None
+
+
+def _found(place: str, value: Any, items: Iterable[Any] | None) -> Iterator[Found]:
+    """Every comment of an answer, of a thread, or the comment that it is; and videos."""
+    if items is None:
         yield from _of_item(place, value)
+        return
+    for number, item in enumerate(items):
+        yield from _of_item(f"{place} items[{number}]".strip(), item)
 
 
 def _of_item(place: str, item: Any) -> Iterator[Found]:
@@ -125,7 +133,7 @@ def _take(builder: Builder, found: Found, place: str, places: dict[str, str]) ->
         builder.reject(place, f"not public ({str(status)[:20] if found.is_public else 'isPublic is false'})")
         return
     if not snippet:
-        builder.reject(place, "not a comment with a snippet")
+        builder.reject(place, comment.reason if isinstance(comment, Rejection) else "not a comment with a snippet")
         return
     comment_id = comment.get("id")
     parent_id = _text(snippet.get("parentId")) or found.above
@@ -179,13 +187,10 @@ def _take_video(
         places[video_id] = video_id
 
 
-def _note_page(value: Any, last_pages: dict[str, bool]) -> None:
+def _note_page(value: Any, videos: set[str], last_pages: dict[str, bool]) -> None:
     """Note whether the last page of a video's comments is here."""
-    if not isinstance(value, dict) or value.get("kind") != "youtube#commentThreadListResponse":
-        return
-    for item in _list(value.get("items")):
-        video = _text(_inside(item, "snippet").get("videoId"))
-        if video:
+    if isinstance(value, dict) and value.get("kind") == "youtube#commentThreadListResponse":
+        for video in videos:
             last_pages[video] = last_pages.get(video, False) or not value.get("nextPageToken")
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.sources import SOURCES, read
+from generator.sources import SOURCES, read, reading
 from generator.sources.forest import Forest
 from tests.sources.exports import EXPORTS, Export, Said
 
@@ -90,3 +90,15 @@ def test_subset_order_and_copies(export: Export) -> None:
         assert read_back(export, kept).trees == forest.trees
 
     check()
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
+def test_big_files_are_read_the_same(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read of a file as a stream is what is read of it whole."""
+    parents = (None, 1, 1, 2, 4, 3, 1)
+    said = told(export, [Said(place, parent, f"Post {place}.") for place, parent in enumerate(parents, start=1)])
+    whole = read_back(export, said)
+    monkeypatch.setattr(reading, "WHOLE_BYTES", 0)
+    streamed = read_back(export, said)
+    assert streamed.trees == whole.trees
+    assert accounts(streamed) == accounts(whole)

@@ -31,8 +31,8 @@ def _user(post: Said) -> dict[str, Any]:
 def _pages(said: list[Said], folder: Path) -> list[Path]:
     pages = [
         {"data": [_tweet(post) for post in some], "includes": {"users": [_user(post) for post in some]}}
-        for some in (said[:3], said[3:])
-        if some
+        for start in range(0, len(said), 3)
+        for some in [said[start : start + 3]]
     ]
     return [written_lines(folder / "pages.jsonl", pages)]
 
