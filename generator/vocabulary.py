@@ -22,6 +22,7 @@ QUESTIONS = {
 }
 NO_GROUP = "none"
 NO_GROUP_LABEL = "No role declared"
+LEAST_IN_CAMP, LEAST_CAMP_SHARE = 2, 0.1  # of the people placed
 CAMP_OF_A_ROLE = 0.7  # of a camp's people with a role, so many must have this one for the camp to be named after it
 
 
@@ -98,6 +99,14 @@ def duration(seconds: float) -> str:
     return f"{round(minutes / 1440)}\u00a0days"
 
 
+def camps_shown(camps: pd.DataFrame) -> pd.DataFrame:
+    """The camps of a thread as far as they are shown: none where one would be a person or two against all others."""
+    sizes = camps["author_count"].astype(float)
+    if len(camps) < 2 or sizes.min() < max(LEAST_IN_CAMP, LEAST_CAMP_SHARE * sizes.sum()):
+        return camps.iloc[:0]
+    return camps
+
+
 def camp_labels(camps: pd.DataFrame, thread: Thread) -> dict[str, str]:
     """Camp to the name the site shows: "Camp A (mostly tenants)" where most of its people declare one role."""
     labels = group_labels(thread)
@@ -106,10 +115,15 @@ def camp_labels(camps: pd.DataFrame, thread: Thread) -> dict[str, str]:
 
 def _camp_label(row: Mapping[Hashable, Any], labels: Mapping[str, str]) -> str:
     role = labels.get(row["label"]) if isinstance(row["label"], str) else None
-    if role is None or float(row["label_share"]) < CAMP_OF_A_ROLE:
+    if role is None or not _is_of_its_role(row):
         return f"Camp {row['camp']}"
     inside = role if role[1:2].isupper() else role[:1].lower() + role[1:]
-    return f"Camp {row['camp']} ({'all' if float(row['label_share']) == 1 else 'mostly'} {inside})"
+    return f"Camp {row['camp']} ({'all' if int(row['label_count']) == int(row['author_count']) else 'mostly'} {inside})"
+
+
+def _is_of_its_role(row: Mapping[Hashable, Any]) -> bool:
+    """Whether most of a camp's people have its role, and of those who have one, clearly most."""
+    return float(row["label_share"]) >= CAMP_OF_A_ROLE and 2 * int(row["label_count"]) >= int(row["author_count"])
 
 
 def camp_slots(camps: pd.DataFrame, thread: Thread) -> dict[str, int]:
@@ -118,7 +132,7 @@ def camp_slots(camps: pd.DataFrame, thread: Thread) -> dict[str, int]:
     slots: dict[str, int] = {}
     for row in camps.sort_values("camp").to_dict("records"):
         own = of_roles.get(row["label"], 0) if isinstance(row["label"], str) else 0
-        if own and float(row["label_share"]) >= CAMP_OF_A_ROLE and own not in slots.values():
+        if own and _is_of_its_role(row) and own not in slots.values():
             slots[str(row["camp"])] = own
     free = [slot for slot in range(1, 7) if slot not in slots.values()]
     for camp in sorted(set(camps["camp"]) - slots.keys()):

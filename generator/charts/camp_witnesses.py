@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, percent, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, percent, shown_names
 
 COLUMNS = {
     "person": "id",
@@ -37,7 +37,7 @@ NOWHERE = "unclear"
 
 def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     """The people with most posts, the witnesses of each; nobody where the thread is one crowd."""
-    camps = tables["camps"]
+    camps = camps_shown(tables["camps"])
     if camps.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     labels, slots = camp_labels(camps, thread), camp_slots(camps, thread)
@@ -45,7 +45,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     people = tables["authors"].sort_values(["post_count", "author_id"], ascending=[False, True]).head(PEOPLE)
     people = people[["author_id", "camp", "camp_confidence", "camp_state"]]
     table = tables["camp_witnesses"].drop(columns="camp").merge(people, on="author_id")
-    group = table["camp"].astype("object").where(table["camp"].notna(), NOWHERE)
+    group = table["camp"].astype("object").where(table["camp"].isin(camps["camp"]), NOWHERE)
     order = {author_id: place for place, author_id in enumerate(people.sort_values(["camp", "author_id"])["author_id"])}
     table = table.assign(
         group=group,

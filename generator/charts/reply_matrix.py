@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, shown_names
 
 COLUMNS = {
     "from_author_id": "id",
@@ -29,12 +29,14 @@ DARKER = alt.Scale(domain=[0, 5], range=[0.25, 1], clamp=True)
 
 def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     """The replies between the people with most exchanges, in the order of their camps."""
-    authors, camps = tables["authors"], tables["camps"]
+    authors, camps = tables["authors"], camps_shown(tables["camps"])
     labels, slots = camp_labels(camps, thread), camp_slots(camps, thread)
     names = shown_names(authors, tables["posts"], thread)
     counts = authors["reply_given_count"].fillna(0) + authors["reply_received_count"].fillna(0)
     chosen = authors.assign(count=counts.astype(int)).sort_values(["count", "author_id"], ascending=[False, True])
-    chosen = chosen.head(PEOPLE).assign(camp=lambda table: table["camp"].astype("object").fillna(NOWHERE))
+    chosen = chosen.head(PEOPLE).assign(
+        camp=lambda table: table["camp"].astype("object").where(table["camp"].isin(camps["camp"]), NOWHERE)
+    )
     chosen = chosen.sort_values(["camp", "count", "author_id"], ascending=[True, False, True])
     place = {author_id: number for number, author_id in enumerate(chosen["author_id"])}
     camp = dict(zip(chosen["author_id"], chosen["camp"], strict=True))

@@ -12,7 +12,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, shown_names
 
 COLUMNS = {
     "kind": "id",
@@ -45,13 +45,13 @@ TALL = 1.7  # how much taller than wide a ring is in the units of the plot, so t
 
 def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     """The people with most exchanges as points on the ring of their camp, and the pairs between them as lines."""
-    authors, camps = tables["authors"], tables["camps"]
+    authors, camps = tables["authors"], camps_shown(tables["camps"])
     labels, slots = camp_labels(camps, thread), camp_slots(camps, thread)
     names = shown_names(authors, tables["posts"], thread)
     counts = authors["reply_given_count"].fillna(0) + authors["reply_received_count"].fillna(0)
     chosen = authors.assign(count=counts.astype(int))
     chosen = chosen[chosen["count"] > 0].sort_values(["count", "author_id"], ascending=[False, True]).head(PEOPLE)
-    camp = chosen["camp"].astype("object").where(chosen["camp"].notna(), NOWHERE)
+    camp = chosen["camp"].astype("object").where(chosen["camp"].isin(camps["camp"]), NOWHERE)
     chosen = chosen.assign(camp=camp).sort_values(["camp", "count", "author_id"], ascending=[True, False, True])
     place = places(chosen, sorted(labels))
     people = [node(row, place[row["author_id"]], names, labels, slots) for row in chosen.to_dict("records")]

@@ -22,6 +22,8 @@ from generator.findings.roles import lower_first
 from generator.model import Finding, Part
 from generator.vocabulary import duration, percent, percent_range
 
+LIST_SHARE = 0.95
+
 
 def findings(material: Material) -> list[Finding]:
     """Chance of an answer, waiting time, the flow between groups, what was left standing."""
@@ -156,7 +158,7 @@ def between(material: Material) -> list[Finding]:
 def left_standing(material: Material) -> list[Finding]:
     """How many posts nobody else had answered when the thread was captured."""
     responses = material.tables["responses"]
-    if responses.empty:
+    if responses.empty or is_list(material):
         return []
     total, left = len(responses), int((~responses["is_answered"].astype(bool)).sum())
     return [
@@ -168,6 +170,12 @@ def left_standing(material: Material) -> list[Finding]:
             WEAK,
         )
     ]  # fmt: skip
+
+
+def is_list(material: Material) -> bool:
+    """Whether nearly everything answers the first post: where nobody answers anybody else, nobody is left standing."""
+    row = row_of(material.tables["shape"], thread_id=material.thread.slug)
+    return row is not None and int(row["root_reply_count"]) >= LIST_SHARE * max(1, int(row["post_count"]) - 1)
 
 
 def unanswered(material: Material, at_most: int = 3) -> tuple[str, ...]:

@@ -93,10 +93,11 @@ def concentration(material: Material) -> list[Finding]:
         return refusal(material, "attention.concentration", 6, "concentration")
     people = int(row["n"])
     top = max(1, round(people / 10))
+    few = "The one" if top == 1 else f"The {top}"
     return [
         Finding(
             "attention.concentration", material.thread.slug, 6,
-            sentence(f"The {top} who wrote most, of {people} people, wrote {percent(row['top_share'])} of the words."),
+            sentence(f"{few} who wrote most, of {people} people, wrote {percent(row['top_share'])} of the words."),
             float(row["gini"]), float(row["low"]), float(row["high"]), "gini", people, "people", "concentration", (),
             "author_attention", f"Gini of words {row['gini']:.2f} ({row['low']:.2f}–{row['high']:.2f}), 0 = all alike",
             WEAK * 1.5,

@@ -9,7 +9,7 @@ import pandas as pd
 from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.model import Finding
-from generator.vocabulary import camp_labels, percent
+from generator.vocabulary import camp_labels, camps_shown, percent
 
 WITNESSES = {
     "replies": "whom they answer and how",
@@ -26,7 +26,7 @@ def findings(material: Material) -> list[Finding]:
     row = row_of(material.tables["sides"], thread_id=material.thread.slug)
     if row is None or not int(row["met_count"]):
         return refusal(material, "sides.camps", 1, "sides")
-    if int(row["camp_count"]) < 2 or material.tables["camps"].empty:
+    if int(row["camp_count"]) < 2 or camps_shown(material.tables["camps"]).empty:
         return [one_crowd(material, row)]
     return [camps(material, row), *bridges(material)]
 
@@ -49,7 +49,11 @@ def camps(material: Material, row: Any) -> Finding:
     """How many people each camp has, and how many are in none."""
     labels = camp_labels(material.tables["camps"], material.thread)
     sizes = dict(zip(material.tables["camps"]["camp"], material.tables["camps"]["author_count"], strict=True))
-    pieces: list[str | Part] = [f"{('Two', 'Three')[len(labels) - 2]} camps stand apart: "]
+    verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
+    divided = verdict is not None and pd.notna(verdict["divided"]) and bool(verdict["divided"])
+    number = ("Two", "Three")[len(labels) - 2]
+    opening = "camps stand apart: " if divided else "camps can be drawn, though chance would draw as clear ones: "
+    pieces: list[str | Part] = [f"{number} {opening}"]
     for place, (camp, label) in enumerate(labels.items()):
         pieces += [" and " if place == len(labels) - 1 else ", " if place else "", f"{label} with "]
         pieces.append(coloured(str(int(sizes[camp])), f"camp:{camp}"))

@@ -9,7 +9,7 @@ import pandas as pd
 from generator.findings.compose import WEAK, Material, coloured, plural, sentence
 from generator.findings.roles import lower_first
 from generator.model import Finding, Part
-from generator.vocabulary import number, percent, percent_range
+from generator.vocabulary import NO_GROUP, number, percent, percent_range
 
 
 def findings(material: Material) -> list[Finding]:
@@ -50,8 +50,9 @@ def bounds(material: Material) -> list[Finding]:
     unseen = int(chances["unseen_count"].iloc[0])
     pieces: list[str | Part] = [f"Counting the {plural(unseen, 'post')} never seen, wherever they stand, "]
     for place, row in enumerate(chances.to_dict("records")):
-        label = lower_first(material.labels[row["group"]])
-        pieces += ["; " if place else "", f"posts by {label} are answered in ", coloured(range_of(row), row["group"])]
+        of_all = len(chances) == 1 and row["group"] == NO_GROUP
+        whose = "posts" if of_all else f"posts by {lower_first(material.labels[row['group']])}"
+        pieces += ["; " if place else "", f"{whose} are answered in ", coloured(range_of(row), row["group"])]
     depth = table[table["quantity"] == "depth"]
     if len(depth):
         pieces.append(f"; the longest chain has at least {plural(int(depth['low'].iloc[0]), 'step')}")

@@ -6,7 +6,7 @@ from generator.findings.camps import listed_names
 from generator.findings.compose import WEAK, Material, listed, plural, sentence
 from generator.findings.words import posts_with
 from generator.model import Finding
-from generator.vocabulary import percent
+from generator.vocabulary import camps_shown, percent
 
 WORDS = 4
 LEAST_SHARE = 0.2  # of the people of each camp
@@ -17,7 +17,7 @@ KIND = 0.5  # share of a camp's answers that are kind
 
 def findings(material: Material) -> list[Finding]:
     """Nothing where there is one crowd: all ground is common then."""
-    if material.tables["camps"].empty:
+    if camps_shown(material.tables["camps"]).empty:
         return []
     return [*words(material), *kindly_answered(material), *parting(material)]
 

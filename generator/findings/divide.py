@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from generator.findings.compose import FIRM, Material, refusal, row_of, sentence
+from generator.findings.compose import FIRM, WEAK, Material, refusal, row_of, sentence
 from generator.model import Finding
-from generator.vocabulary import percent_range
+from generator.vocabulary import camps_shown, percent_range
 
 YARDSTICKS = {
     "roles": "declared roles",
@@ -31,8 +31,11 @@ def findings(material: Material) -> list[Finding]:
     if verdict is None or pd.isna(verdict["p"]) or table.empty:
         return refusal(material, "divide.verdict", 2, "verdicts")
     rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
-    divided = bool(verdict["divided"])
-    return [divide(material, verdict, rows) if divided else no_divide(material, verdict, rows)]
+    if not bool(verdict["divided"]):
+        return [no_divide(material, verdict, rows)]
+    if str(verdict["by"]) != "roles" and camps_shown(material.tables["camps"]).empty:
+        return [unnamed(material, verdict, rows)]
+    return [divide(material, verdict, rows)]
 
 
 def divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
@@ -42,6 +45,16 @@ def divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
         f"There is a divide: {SAID[str(verdict['by'])]} more than in {above(by)} threads that chance made of this one."
     )
     return told(material, verdict, rows, by, text, "A divide", FIRM * 0.95)
+
+
+def unnamed(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
+    """That the network falls apart more than chance would have it, and nobody can be told who is where."""
+    by = rows[str(verdict["by"])]
+    text = (
+        f"The network of replies falls apart more than in {above(by)} threads that chance made of this one, but who "
+        "stands on which side cannot be told; so no divide is claimed."
+    )
+    return told(material, verdict, rows, by, text, "No divide that can be named", WEAK)
 
 
 def no_divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:

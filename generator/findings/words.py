@@ -68,6 +68,7 @@ def marking_words(terms: pd.DataFrame, group: str) -> pd.DataFrame:
         & (terms["log_odds_z"] > MARKING_Z)
         & (terms["author_count"] >= LEAST_PEOPLE)
         & ~terms["is_function_word"].astype(bool)
+        & ~terms["word"].str.fullmatch(r"[\d\W_]+")  # a number marks nobody
     )
     return terms[passing].sort_values(["log_odds_z", "word"], ascending=[False, True])
 

@@ -43,6 +43,7 @@ CAMP_COLUMNS = {
     "post_count": "Int64",
     "label": "string",
     "label_share": "Float64",
+    "label_count": "Int64",
 }
 SIDES_COLUMNS = {
     "thread_id": "string",
@@ -166,7 +167,7 @@ def camps_of_threads(authors: pd.DataFrame, posts: pd.DataFrame, roles: pd.DataF
     """The camps of each thread.
 
     A row is a camp of a thread; `author_count` people placed in it, `post_count` their posts, `label` the role (or the
-    editor's seed) that most of its people with one have, `label_share` 0 to 1 how many of those.
+    editor's seed) that most of its people with one have, `label_share` 0 to 1 how many of those, `label_count` people.
 
     Formula: count.
     Source: definition.
@@ -182,8 +183,10 @@ def camps_of_threads(authors: pd.DataFrame, posts: pd.DataFrame, roles: pd.DataF
     labels = table.groupby(["thread_id", "camp", "role"]).size().rename("n").reset_index()
     labels = labels.sort_values(["thread_id", "camp", "n", "role"], ascending=[True, True, False, True])
     labels["label_share"] = labels["n"] / labels.groupby(["thread_id", "camp"])["n"].transform("sum")
-    first = labels.drop_duplicates(["thread_id", "camp"]).rename(columns={"role": "label"})
-    result = result.merge(first[["thread_id", "camp", "label", "label_share"]], on=["thread_id", "camp"], how="left")
+    first = labels.drop_duplicates(["thread_id", "camp"]).rename(columns={"role": "label", "n": "label_count"})
+    result = result.merge(
+        first[["thread_id", "camp", "label", "label_share", "label_count"]], on=["thread_id", "camp"], how="left"
+    )
     return typed(result, CAMP_COLUMNS)
 
 

@@ -57,8 +57,8 @@ def tables() -> dict[str, pd.DataFrame]:
             columns=["finding", "kind", "value", "low", "high", "flips", "tried_count", "worst"],
         ),
         "camps": pd.DataFrame(
-            [("A", 2, 8, "housing", 1.0), ("B", 1, 4, "tenant", 0.8)],
-            columns=["camp", "author_count", "post_count", "label", "label_share"],
+            [("A", 3, 8, "housing", 1.0, 3), ("B", 2, 4, "tenant", 0.8, 2)],
+            columns=["camp", "author_count", "post_count", "label", "label_share", "label_count"],
         ),
         "friction_by_branch": pd.DataFrame(
             [

@@ -38,7 +38,7 @@ COLUMNS = {
         "thread_id camp_count author_count met_count placed_count bridge_count unclear_count placed_post_share "
         "replies_disagree"
     ),
-    "camps": "thread_id camp author_count post_count label label_share",
+    "camps": "thread_id camp author_count post_count label label_share label_count",
     "camp_witnesses": "thread_id author_id witness camp evidence n",
     "divide": "thread_id yardstick percentile low high z null_low_z null_high_z p n n_unit null_count",
     "verdicts": "thread_id divided p by camp_count",

@@ -9,7 +9,7 @@ from generator.findings.compose import WEAK
 
 from .material import material, rows
 
-CAMPS = rows("camps", ("A", 3, 9, "manager", 1.0), ("B", 2, 4, "tenant", 0.8))
+CAMPS = rows("camps", ("A", 3, 9, "manager", 1.0, 3), ("B", 2, 4, "tenant", 0.8, 1))
 WITNESSES = rows("camp_witnesses", ("a0", "replies", "A", 1.2, 3), ("a1", "role", "A", 2.0, 1))
 
 

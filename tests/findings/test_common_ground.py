@@ -6,7 +6,7 @@ from generator.findings import common_ground
 
 from .material import material, rows
 
-CAMPS = rows("camps", ("A", 3, 9, "manager", 1.0), ("B", 2, 4, "tenant", 0.8))
+CAMPS = rows("camps", ("A", 3, 9, "manager", 1.0, 3), ("B", 2, 4, "tenant", 0.8, 1))
 POSTS = rows("posts", ("p1", "the rent and the roof", "present", 3, 1)).assign(author_id="a1", reply_count=4)
 
 
