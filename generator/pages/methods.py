@@ -60,15 +60,16 @@ def evaluation() -> dict[str, list[dict[str, Any]]]:
     return content
 
 
-def figures() -> tuple[Figure, ...]:
-    """The table of the evaluation."""
-    return tuple(figure(row) for rows in evaluation().values() for row in rows)
+def figures(titles: Mapping[str, str]) -> tuple[Figure, ...]:
+    """The table of the evaluation; `titles` by id of a measure."""
+    return tuple(figure(row, titles) for rows in evaluation().values() for row in rows)
 
 
-def figure(row: Mapping[str, Any]) -> Figure:
+def figure(row: Mapping[str, Any], titles: Mapping[str, str]) -> Figure:
     """One line, its numbers as they are read."""
+    name = str(row["measure"])
     return Figure(
-        measure=str(row["measure"]),
+        measure=titles.get(name, name.replace("_", " ").capitalize()),
         data=f"{row['data']}; {row['how']}",
         figure=str(row["figure"]) + (" (lower is better)" if row["lower_is_better"] else ""),
         value=short(row["value"]),
@@ -117,6 +118,7 @@ def pages(context: MethodsContext) -> list[Page]:
     ordered = sorted(context.measures, key=lambda measure: measure.question)
     content = render(
         "methods", "Methods", "How each number is made, what it needs and what it cannot say.",
-        cards=[card(measure) for measure in ordered], figures=figures(),
+        cards=[card(measure) for measure in ordered],
+        figures=figures({measure.id: measure.title for measure in ordered}),
     )  # fmt: skip
     return [Page("methods/index.md", content)]
