@@ -8,7 +8,10 @@ says how many there are. Where a channel has a handle (since 2022), the name sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import html as entities
+import re
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.errors import InputError
@@ -20,6 +23,7 @@ from generator.sources.reading import Document, json_files
 LOOKS_FOR = "answers of YouTube's commentThreads or comments (kind youtube#…)"
 SITE = "https://www.youtube.com"
 _MARK = '"youtube#'
+_NAMED = re.compile(r"(?:@|(?<!\S)\+)[^\s@<]+(?: [^\s@<]+){1,4}")  # a name of two to five words, and perhaps more
 _PUBLIC = (None, "published")
 
 
@@ -56,6 +60,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
         if post is not None and post.parent_id is None and post.post_id != video:
             post.parent_id = video
             builder.roots[comment_id] = video
+    _name_the_named(builder)
     _tell(builder, places, last_pages)
     roots = set(places.values())
     return builder.forest(
@@ -201,6 +206,40 @@ def _tell(builder: Builder, places: dict[str, str], last_pages: dict[str, bool])
         builder.about(video, title=f"Comments on a YouTube {what}", url=_address(video, None))
         if last_pages.get(video) is False:
             builder.stub(video, 0)  # further pages, nobody knows how long
+
+
+def _name_the_named(builder: Builder) -> None:
+    """Turn "@Shown Name", as replies named people before there were handles, into "@" and the author's id.
+
+    A name is looked for among those who speak below the same comment, then among all; of two of one name it is the
+    first by id. Names of one word are left: `@` and a word is how handles are written.
+    """
+    anywhere: dict[str, str] = {}
+    around: dict[str | None, dict[str, str]] = {}
+    for post in builder.posts.values():
+        name = builder.authors[post.author_id]["name"] if post.author_id else ""
+        if post.author_id and " " in name:
+            for speakers in (anywhere, around.setdefault(post.parent_id, {}), around.setdefault(post.post_id, {})):
+                speakers[name] = min(speakers.get(name, post.author_id), post.author_id)
+    for post in builder.posts.values() if anywhere else ():
+        ids = ChainMap(around.get(post.parent_id, {}), anywhere)
+        post.text = _with_mentions(post.text, ids)
+        post.html = post.html and _with_mentions(post.html, ids)
+
+
+def _with_mentions(text: str, ids: Mapping[str, str]) -> str:
+    """The text with the longest name behind each "@" as a mention, where the name is known."""
+
+    def mention(found: re.Match[str]) -> str:
+        words = found[0][1:]
+        parts = words.split(" ")
+        for count in range(len(parts), 1, -1):
+            shown = " ".join(parts[:count]).rstrip(",.:;!?")
+            if author_id := ids.get(entities.unescape(shown)):
+                return f"@{author_id}{words[len(shown) :]}"
+        return found[0]
+
+    return _NAMED.sub(mention, text)
 
 
 def _author(builder: Builder, snippet: dict[str, Any]) -> str | None:

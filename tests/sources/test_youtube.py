@@ -89,6 +89,21 @@ def test_authors(tmp_path: Path) -> None:
     assert [(each["author_id"], each["name"]) for each in built.authors] == [("ann-b1", "ann-b1"), ("uca", "Ann B")]
 
 
+def test_names_before_handles(tmp_path: Path) -> None:
+    """A whole name behind "@" or "+" becomes the id of who bears it below the same comment, be it shown as markup."""
+    ben = {"authorDisplayName": "Ben", "authorChannelId": {"value": "UCb"}}
+    cleo = {"authorDisplayName": "Cleo D", "authorChannelId": {"value": "UCc"}}
+    items = [
+        thread(comment("t1"), comment("t1.a", "@Ann B Cook no", parentId="t1", **ben),
+               comment("t1.b", "+Ann B yes<br>@Ann B", parentId="t1", **ben)),
+        thread(comment("t2", "x", **cleo), comment("t2.a", "@Ann B, @Cleo D: @Nobody Here", parentId="t2", **ben)),
+    ]  # fmt: skip
+    built = only_thread([written(tmp_path, "c.json", "commentThread", items)])
+    words = {post.post_id: post.text for post in built.posts}
+    assert (words["t1.a"], words["t1.b"]) == ("@uca Cook no", "@uca yes\n@uca")
+    assert words["t2.a"] == "@uca, @ucc: @Nobody Here"
+
+
 @pytest.mark.parametrize(
     ("names", "kept"),
     [
