@@ -44,6 +44,7 @@ VOTE_COLUMNS = {
     "vote": "Int64",  # 1 agrees, 0 passes, -1 disagrees; each author's last one
 }
 KINDS = ("post", "quote")
+VERDICTS = ("supported", "contradicted", "undecided")
 VANISHED = ("keep", "drop")
 STATES = ("present", "deleted", "withheld", "missing")
 
@@ -163,6 +164,17 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """What the editor expected of a thread, in a sentence that can be tested."""
+
+    text: str  # as the editor wrote it
+    kind: str  # a key of claims.FORMS
+    groups: tuple[str, ...] = ()  # role ids, or "organisations", in the order of the sentence
+    words: tuple[tuple[str, ...], ...] = ()  # of each theme or word named
+    swapped: bool = False  # the second of two alternatives was written: "more" for "less"
+
+
+@dataclass(frozen=True)
 class Thread:
     """What thread.toml says, without the posts."""
 
@@ -181,6 +193,7 @@ class Thread:
     tags: tuple[str, ...] = ()
     link_posts: bool = False  # whether the reader links to the originals
     vanished: str = "keep"  # what becomes of the words of posts that a later capture no longer has: keep, drop
+    claims: tuple[Claim, ...] = ()  # what the editor expected
     commentary: str = ""  # commentary.md, Markdown
 
 
@@ -223,7 +236,7 @@ class Finding:
 
     id: str  # "answered.reply_chance"
     thread_id: str
-    question: int  # 1 to 8
+    question: int  # 1 to 8; 0 = a claim of the editor
     parts: tuple[Part, ...]
     value: float | None
     low: float | None
@@ -240,6 +253,8 @@ class Finding:
     headline: str = ""  # the finding in a few words, as the title of its chart; "" = the chart's own title
     voices: tuple[Voice, ...] = ()  # one post of each group, facing each other
     would_change: str = ""  # one sentence: what would change it, and to what
+    claim: str = ""  # the editor's sentence that this judges
+    verdict: str = ""  # of a claim: supported, contradicted, undecided
     robust: tuple[Robust, ...] = ()  # empty where it was not tested; strength is already less by what flips
 
     @property

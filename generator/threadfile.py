@@ -6,11 +6,12 @@ import re
 import tomllib
 from typing import Any
 
-from generator.model import VANISHED, Role, Thread
+from generator.claims import FORMS, parse
+from generator.model import VANISHED, Claim, Role, Thread
 
 _TEXTS = ("title", "platform", "address", "captured_at", "kicker", "standfirst", "vanished")
 _FLAGS = ("constructed", "link_posts")
-_KEYS = {*_TEXTS, *_FLAGS, "tags", "roles", "people", "camps"}
+_KEYS = {*_TEXTS, *_FLAGS, "tags", "claims", "roles", "people", "camps"}
 _ROLE_KEYS = {"id", "label", "singular", "words", "authors"}
 _PEOPLE_KEYS = {"named", "organisations"}
 _ROLE_ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -21,6 +22,15 @@ _HEAD = """\
 # link_posts: whether the reader links to the original posts.
 # vanished: what becomes of the words of a post that a later import no longer finds, "keep" or "drop".
 """
+_CLAIMS = (
+    """
+# What you expect the thread to show; the page judges each supported, contradicted or not decidable. A and B are roles
+# below (id or label) or organisations, X and Y words, as in “the talk moved from technology (app, portal) to power”.
+# claims = [
+"""
+    + "".join(f'#   "{form}",\n' for forms in FORMS.values() for form in forms[:1])
+    + "# ]\n"
+)
 _ROLES = """
 # Roles, one block each. An author has the role that roster.csv (author_id,role) gives, else the one whose
 # `authors` lists the author, else the one whose `words` stand in the description; two such decide nothing.
@@ -69,6 +79,7 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
     if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
         faults.append('thread.toml: people.named should be pairs such as p2abc = "Name"')
         named = {}
+    roles = _roles(content, faults)
     thread = Thread(
         slug=slug,
         title=texts.get("title", ""),
@@ -78,7 +89,8 @@ def parse_thread(slug: str, text: str) -> tuple[Thread, list[str]]:
         kicker=texts.get("kicker", ""),
         standfirst=texts.get("standfirst", ""),
         vanished=texts.get("vanished", "keep"),
-        roles=_roles(content, faults),
+        roles=roles,
+        claims=_claims(_words(content, "claims", "", faults), roles, faults),
         named=named,
         organisations=_words(people, "organisations", "people.", faults),
         seeds={name: _words(camps, name, "camps.", faults) for name in camps},
@@ -104,7 +116,8 @@ def format_thread(thread: Thread) -> str:
         "link_posts": thread.link_posts,
         "vanished": thread.vanished,
     }
-    text = _HEAD + tomli_w.dumps(head) + _ROLES
+    claims = {"claims": [claim.text for claim in thread.claims]} if thread.claims else {}
+    text = _HEAD + tomli_w.dumps(head) + _CLAIMS + tomli_w.dumps(claims) + _ROLES
     for role in thread.roles:
         block = {"id": role.id, "label": role.label, "singular": role.singular}
         lists = {"words": list(role.words), "authors": list(role.authors)}
@@ -148,6 +161,17 @@ def _roles(content: dict[str, Any], faults: list[str]) -> tuple[Role, ...]:
             )
         )
     return tuple(roles)
+
+
+def _claims(sentences: tuple[str, ...], roles: tuple[Role, ...], faults: list[str]) -> tuple[Claim, ...]:
+    claims = []
+    for place, sentence in enumerate(sentences, start=1):
+        claim = parse(sentence, roles)
+        if isinstance(claim, str):
+            faults.append(f"thread.toml: claim {place}: {claim}")
+        else:
+            claims.append(claim)
+    return tuple(claims)
 
 
 def _words(table: dict[str, Any], key: str, place: str, faults: list[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from generator.findings import (
     roles,
     words,
 )
+from generator.findings.claims import claims
 from generator.findings.compose import Material
 from generator.findings.robust import with_robustness
 from generator.findings.voices import with_voices
@@ -36,10 +37,10 @@ MAKERS = (
 
 
 def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
-    """All findings of one thread, in the order of the eight questions."""
+    """All findings of one thread, in the order of the eight questions, and the editor's claims."""
     material = Material(tables, thread, capture)
     made = (with_robustness(with_voices(finding, material), material) for make in MAKERS for finding in make(material))
-    return tuple(sorted(made, key=lambda finding: finding.question))
+    return (*sorted(made, key=lambda finding: finding.question), *claims(material))
 
 
 def leading(findings: tuple[Finding, ...], at_most: int = 5) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from generator.render.text import told as told_of
 CHAPTERS = {
     1: "Sides", 2: "Divide", 3: "Friction", 4: "Words", 5: "Being answered", 6: "Attention", 7: "Drift", 8: "Check it",
 }  # fmt: skip
+VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "undecided": "Not decidable here"}
 EVIDENCE = 5  # posts linked under a finding; the rest are in findings.json
 QUOTE_LENGTH = 280  # characters of a voice; the whole post is one link away
 
@@ -48,6 +49,16 @@ class FindingView:
     figure: FigureView | None = None
     robust: str = ""  # what became of it with people left out and posts lost
     flips: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim of the editor with its verdict and what it rests on."""
+
+    text: str
+    verdict: str  # supported, contradicted, undecided
+    label: str
+    finding: FindingView
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,20 @@ def quoted(text: str) -> str:
     if len(words) <= QUOTE_LENGTH:
         return words
     return words[:QUOTE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.–") + " …"
+
+
+def claim_views(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[ClaimView, ...]:
+    """The claims in the editor's order."""
+    return tuple(
+        ClaimView(
+            named(finding.claim, context.names),
+            finding.verdict,
+            VERDICTS[finding.verdict],
+            finding_view(context, finding, numbers),
+        )
+        for finding in context.findings
+        if finding.claim
+    )
 
 
 def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapter, ...]:

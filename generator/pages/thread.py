@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator import links, vocabulary
 from generator.model import Page
-from generator.pages.chapters import Chapter, FindingView, chapters, finding_view, places
+from generator.pages.chapters import Chapter, ClaimView, FindingView, chapters, claim_views, finding_view, places
 from generator.pages.context import (
     PICTURE,
     Legend,
@@ -45,6 +45,7 @@ class ThreadView:
     picture: FigureView | None
     commentary: Markup
     chapters: tuple[Chapter, ...]
+    claims: tuple[ClaimView, ...]
     reader_href: str
     data_href: str
 
@@ -92,6 +93,7 @@ def view(context: ThreadContext) -> ThreadView:
         picture=figure_view(context, picture) if picture else None,
         commentary=commentary_html(thread.commentary),
         chapters=chapters(context, numbers),
+        claims=claim_views(context, numbers),
         reader_href=links.relative(links.reader(thread.slug), here),
         data_href=links.relative(links.data(thread.slug), here),
     )
