@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator import analysed, publish, roles, site, store, vocabulary, write
+from generator import analysed, publish, roles, site, store, vocabulary, wording, write
 from generator.errors import PublicationError
 from generator.findings import find
 from generator.measures import measure
@@ -125,3 +125,20 @@ def check(publication: Publication) -> list[str]:
         except PublicationError as error:
             faults.append(str(error))
     return faults
+
+
+def overstatements(publication: Publication) -> list[str]:
+    """Where the editor's own words go beyond what posts can show, of the threads that can be read; notes, no faults."""
+    notes = []
+    for slug in store.slugs(publication):
+        try:
+            thread = store.read_thread(publication, slug)[0]
+        except PublicationError:
+            continue
+        texts = {
+            "standfirst": thread.standfirst,
+            "claims": " ".join(claim.text for claim in thread.claims),
+            "commentary.md": thread.commentary,
+        }
+        notes += [f"{slug}: {name}: {remark}" for name, text in texts.items() for remark in wording.remarks(text)]
+    return notes

@@ -62,7 +62,7 @@ def parse(sentence: str, roles: Sequence[Role]) -> Claim | str:
 
 def group_names(roles: Sequence[Role]) -> dict[str, str]:
     """What a group may be called in a claim, in small letters, to its id."""
-    names = {name: ORGANISATIONS for name in ("organisations", "the organisations", "organizations")}
+    names = dict.fromkeys(("organisations", "the organisations", "organizations"), ORGANISATIONS)
     for role in roles:
         for name in (role.id, role.label, role.singular, f"{role.id}s", f"{role.singular}s"):
             names[_plain(name)] = role.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DisconnectionsError as error:
         print(f"disconnections: {harmless(str(error))}", file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # whoever reads has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("disconnections: stopped; nothing half-made was left", file=sys.stderr)
         return 130
@@ -77,6 +81,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
 
     command(commands, "analyse", "measure the threads and write data/analysed/", run_analyse)
+    findings = command(commands, "findings", "print what was found in a thread", run_findings)
+    findings.add_argument("slug", metavar="SLUG")
+    findings.add_argument("--json", action="store_true", help="the machine form, as findings.json")
     build = command(commands, "build", "analyse, write the pages, build site/", run_build)
     build.add_argument("--strict", action="store_true", help="warnings and dead links are errors")
     serve = command(commands, "serve", "build, show the site on this machine, rebuild on change", run_serve)
@@ -185,6 +192,25 @@ def run_analyse(chosen: argparse.Namespace) -> None:
         print(f"{published.thread.slug}: {len(published.tables['posts'])} posts, {told} findings")
 
 
+def run_findings(chosen: argparse.Namespace) -> None:
+    """Print the findings of one thread."""
+    from generator.analysed import findings_json
+    from generator.build import analyse
+    from generator.settings import find_publication
+    from generator.telling import findings_text
+
+    with progress_bar() as progress:
+        threads = {item.thread.slug: item for item in analyse(find_publication(chosen.publication), progress)}
+    if chosen.slug not in threads:
+        raise UsageError(f"There is no thread {chosen.slug!r}; there are: {', '.join(sorted(threads)) or 'none'}")
+    item = threads[chosen.slug]
+    if chosen.json:
+        print(findings_json(item.findings).decode(), end="")
+        return
+    for line in findings_text(item):
+        print(harmless(line))
+
+
 def run_build(chosen: argparse.Namespace) -> None:
     """Build the site."""
     from generator.build import build
@@ -205,12 +231,15 @@ def run_serve(chosen: argparse.Namespace) -> None:
 
 def run_check(chosen: argparse.Namespace) -> int:
     """Say every fault in data/."""
-    from generator.build import check
+    from generator.build import check, overstatements
     from generator.settings import find_publication
 
-    faults = check(find_publication(chosen.publication))
+    publication = find_publication(chosen.publication)
+    faults = check(publication)
     for fault in faults:
         print(harmless(fault), file=sys.stderr)
+    for note in overstatements(publication):
+        print(harmless(f"note: {note}"))
     if not faults:
         print("data/ is in order")
     return 1 if faults else 0

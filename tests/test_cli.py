@@ -93,6 +93,20 @@ def test_no_publication(tmp_path: Path) -> None:
         assert done.returncode in (1, 2) and "disconnections new" in done.stderr
 
 
+def test_findings_of_a_thread(tmp_path: Path, new_publication: Callable[[Path], Path]) -> None:
+    """The findings are printed as text, or as JSON with the editor's claims; another slug is told which there are."""
+    folder = new_publication(tmp_path)
+    done = run("findings", "housing-engagement", "--publication", folder)
+    assert done.returncode == 0 and "What the editor expected" in done.stdout
+    assert "SUPPORTED: There is a clear divide between tenants and managers." in done.stdout
+    records = json.loads(run("findings", "housing-engagement", "--json", "--publication", folder).stdout)
+    claims = {record["claim"]: record["verdict"] for record in records if record["claim"]}
+    assert len(claims) == 7 and set(claims.values()) <= {"supported", "contradicted", "undecided"}
+    assert all(record["robust"] for record in records if record["id"] == "answered.chance")
+    wrong = run("findings", "nowhere", "--publication", folder)
+    assert wrong.returncode == 2 and "housing-engagement" in wrong.stderr
+
+
 def test_harmless() -> None:
     """Text from outside cannot steer the terminal or turn its direction."""
     assert cli.harmless("a\x1b[2Jb\u202ec\td\n") == "a\\u001b[2Jb\\u202ec\td\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +32,7 @@ class Higher:
         return 1 if self.low > 0.5 else -1 if self.high < 0.5 else 0
 
 
-def higher(first: Array, second: Array, first_people: Sequence[Any], second_people: Sequence[Any]) -> Higher | None:
+def higher(first: Array, second: Array, first_people: Any, second_people: Any) -> Higher | None:
     """Whether the first numbers are higher, each with the person it comes from; None below the least data."""
     if min(len(first), len(second)) < LEAST:
         return None

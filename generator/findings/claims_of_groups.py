@@ -39,9 +39,7 @@ def answered(material: Material, claim: Claim) -> Judged:
 
 def questions(material: Material, claim: Claim) -> Judged:
     """What became of the questions of two groups."""
-    return of_shares(
-        material, claim, "question_shares", "", "questions", "of the questions of {} were answered"
-    )
+    return of_shares(material, claim, "question_shares", "", "questions", "of the questions of {} were answered")
 
 
 def of_shares(material: Material, claim: Claim, measure: str, finding: str, unit: str, words: str) -> Judged:
@@ -242,5 +240,3 @@ def marks(material: Material, said: str, group: str) -> Judged:
         why += " That could be chance."
     return Judged(verdict, why, z, None, None, "z", uses + int(others["use_count"].sum()), "uses", "terms",
                   posts_with(material, [said]))  # fmt: skip
-
-

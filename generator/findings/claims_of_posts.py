@@ -115,10 +115,12 @@ def sharper(material: Material, posts: pd.DataFrame, inside: pd.Series, words: s
     people = [part["author_id"].fillna("").to_numpy(dtype=object) for part in (own, rest)]
     found = higher(values[0], values[1], people[0], people[1])
     if found is None:
-        return undecided(f"It needs {LEAST} scored posts on each side; there are {len(own)} and {len(rest)}.", "friction")
+        return undecided(
+            f"It needs {LEAST} scored posts on each side; there are {len(own)} and {len(rest)}.", "friction"
+        )
     why = (
-        f"Friction is {values[0].mean():.2f} on average in {words} and {values[1].mean():.2f} in all others; one of the "
-        f"former is above one of the latter with a chance of {percent(found.value)} "
+        f"Friction is {values[0].mean():.2f} on average in {words} and {values[1].mean():.2f} in all others; one of "
+        f"the former is above one of the latter with a chance of {percent(found.value)} "
         f"({percent_range(found.low, found.high)}).{carried(found)}"
     )
     sharpest = own.sort_values(["friction", "position"], ascending=[False, True])["post_id"].head(EVIDENCE)
@@ -150,9 +152,7 @@ def hanging(material: Material, claim: Claim) -> Judged:
     return told(verdict, f"{said}{doubt}.{carried(found)}", found, "questions", evidence, "questions")
 
 
-def told(
-    verdict: str, why: str, found: Higher, method: str, evidence: tuple[Any, ...], unit: str = "posts"
-) -> Judged:
+def told(verdict: str, why: str, found: Higher, method: str, evidence: tuple[Any, ...], unit: str = "posts") -> Judged:
     """A verdict that rests on the chance of being higher."""
     return Judged(verdict, why, found.value, found.low, found.high, "share", found.n, unit, method,
                   tuple(dict.fromkeys(str(post_id) for post_id in evidence)))  # fmt: skip

@@ -48,7 +48,7 @@ def capital(text: str) -> str:
 
 
 def divide(material: Material, claim: Claim) -> Judged:
-    """There is a divide, or one between two groups: then declared roles must show it, or camps that are those groups."""
+    """There is a divide, or one between two groups: then declared roles must show it, or camps that are them."""
     row = verdict_of(material)
     if row is None:
         return missing(material, "verdicts")
@@ -105,6 +105,7 @@ def two_camps(material: Material, claim: Claim) -> Judged:
 def position(material: Material, row: Any, verdict: str, why: str) -> Judged:
     """The verdict with the thread's position against chance."""
     by = row_of(material.tables["divide"], yardstick=str(row["by"]))
-    numbers = (float(by["percentile"]), float(by["low"]), float(by["high"])) if by is not None else (None, None, None)
-    n, unit = (int(by["n"]), str(by["n_unit"])) if by is not None else (0, "")
-    return Judged(verdict, why, *numbers, "share", n, unit, "verdicts", note="see divide.verdict")
+    if by is None:
+        return Judged(verdict, why, method="verdicts")
+    value, low, high = (float(by[name]) for name in ("percentile", "low", "high"))
+    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts")

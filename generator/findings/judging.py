@@ -52,7 +52,9 @@ def called(material: Material, group: str) -> str:
 def people_of(material: Material, group: str) -> pd.DataFrame:
     """The people of a group who take part."""
     authors = material.tables["authors"]
-    inside = authors["is_organisation"].fillna(False).astype(bool) if group == ORGANISATIONS else authors["group"] == group
+    inside = (
+        authors["is_organisation"].fillna(False).astype(bool) if group == ORGANISATIONS else authors["group"] == group
+    )
     return authors[inside & (authors["post_count"] > 0)]
 
 

@@ -88,11 +88,11 @@ def loss_words(finding: Finding, losses: list[Robust]) -> str:
         stays = f"it stays {span} and " if span else "it "
         return f"With {LOSSES[greatest.kind]} of the posts lost {stays}flips in none of {greatest.tried_count}."
     pieces = [
-        f"{'with ' if place else 'With '}{LOSSES[test.kind]} of the posts lost it flips in "
-        f"{round(test.flips * test.tried_count) or 'none'} of {test.tried_count}"
-        for place, test in enumerate(losses)
+        f"with {LOSSES[test.kind]} in {round(test.flips * test.tried_count)} of {test.tried_count}" for test in flipping
     ]
-    return ", ".join(pieces) + "."
+    still = [LOSSES[test.kind] for test in losses if not test.flips]
+    said = [f"with {' or '.join(still)} never"] if still else []
+    return f"Where posts are lost it flips: {', '.join([*pieces, *said])}."
 
 
 def span_words(finding: Finding, test: Robust) -> str:

@@ -59,8 +59,8 @@ def test_a_finding_that_one_person_carries() -> None:
     assert made.strength == pytest.approx(0.5) and flips(made)
     assert robust_words(made) == (
         "It rests on single people: without @a7, and without any of 1 more it would say something else; leaving out "
-        "any one of the 12 people who weigh most, it lies between 5 and 41 points. With a tenth of the posts lost it "
-        "flips in 1 of 5, with a fifth of the posts lost it flips in 2 of 5."
+        "any one of the 12 people who weigh most, it lies between 5 and 41 points. Where posts are lost it flips: "
+        "with a tenth in 1 of 5, with a fifth in 2 of 5."
     )
 
 
