@@ -65,6 +65,7 @@ class DataView:
     derived: tuple[Derived, ...]
     route: str
     completeness: str
+    recaptures: tuple[tuple[str, str], ...]  # when, and what it changed
     captured_at: str
     platform: str
     constructed: bool
@@ -132,12 +133,23 @@ def ledger(context: ThreadContext) -> tuple[tuple[str, str, str], ...]:
         ("Replies declared", declared, "what the platform says there are"),
         ("Posts held", count(held_count(context)), "the first post included"),
         ("Deleted", count(states.get("deleted", 0)), "gone before the capture; their place is kept"),
-        ("Withheld", count(states.get("withheld", 0)), "left out at request"),
+        ("Withheld", count(states.get("withheld", 0)), "kept back by the platform, or left out at request"),
         ("Missing", count(states.get("missing", 0)), "referred to by a reply and never seen"),
         ("“Load more” stubs", count(capture.more_stub_count), "places where the source stopped"),
         ("Replies behind them", count(capture.more_hidden_count), "as the stubs declare"),
     ]
     return tuple(lines)
+
+
+def recaptured(change: model.Recapture) -> tuple[str, str]:
+    """When a later capture was made, and what it changed."""
+    counts = {
+        "new": change.added, "gone": change.vanished, "there again": change.returned, "edited": change.edited,
+    }  # fmt: skip
+    said = ", ".join(f"{vocabulary.number(len(ids))} {words}" for words, ids in counts.items() if ids)
+    return moment(
+        change.captured_at
+    ) or "at an unknown time", f"{said or 'nothing changed'}, by way of {plain(change.route)}"
 
 
 def branches(context: ThreadContext) -> tuple[tuple[str, str, str, str], ...]:
@@ -181,6 +193,7 @@ def view(context: ThreadContext) -> DataView:
         derived=derived(context),
         route=plain(capture.route),
         completeness=plain(capture.completeness),
+        recaptures=tuple(recaptured(change) for change in capture.recaptures),
         captured_at=moment(capture.captured_at),
         platform=PLATFORMS.get(capture.platform, plain(capture.platform)),
         constructed=context.thread.constructed,

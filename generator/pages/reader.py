@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +11,14 @@ from markupsafe import Markup
 from generator import links, vocabulary
 from generator.model import Page
 from generator.pages.context import Legend, ThreadContext, day, held_count, legend, title
+from generator.pages.marks import JUMPS, Marks, mark_tags, marks_of
 from generator.render.environment import render
 from generator.render.text import plain, post_html
 
 DEEPEST_INDENT = 12  # further steps stand under each other: a line must stay wide enough to read
-QUESTION_MARKS = ("?", "？", "؟")
-ADDRESS = re.compile(r"\w+://\S+")
-UNANSWERED = "unanswered"
-BUSIEST = "busiest-branch"
-# Mark of a post -> what the jump to it is called, in the order they are offered.
-JUMPS = {UNANSWERED: "unanswered questions", BUSIEST: "busiest branch"}
-MARK_TAGS = {UNANSWERED: "question · not answered", BUSIEST: "busiest branch"}
 ABSENT = {
     "deleted": "This post was deleted before it was captured.",
-    "withheld": "This post is withheld at its author’s request.",
+    "withheld": "This post is kept back, by its platform or at its author’s request.",
     "missing": "This post was not captured; replies to it were.",
 }
 
@@ -57,11 +50,6 @@ def is_root(row: dict[str, Any]) -> bool:
     return bool(pd.isna(row["parent_id"])) and row["state"] != "missing"
 
 
-def is_question(text: object) -> bool:
-    """Whether a text asks something; the "?" of an address asks nothing."""
-    return any(mark in ADDRESS.sub("", plain(text)) for mark in QUESTION_MARKS)
-
-
 def depth_first(posts: pd.DataFrame) -> list[tuple[dict[str, Any], int]]:
     """Each post with its depth, parents before replies, replies in order of time."""
     ordered = posts.sort_values(["published_at", "post_id"], na_position="last")
@@ -89,16 +77,6 @@ def clock(moment: Any, shown_day: str) -> str:
     return f"{moment:%H:%M}" if day(moment) == shown_day else f"{day(moment)}, {moment:%H:%M}"
 
 
-def marks(row: dict[str, Any], reply_count: int, busiest: str) -> tuple[str, ...]:
-    """What can be jumped to."""
-    found = []
-    if not reply_count and row["state"] == "present" and is_question(row["text"]):
-        found.append(UNANSWERED)
-    if row["post_id"] == busiest:
-        found.append(BUSIEST)
-    return tuple(found)
-
-
 def busiest_branch(order: list[tuple[dict[str, Any], int]]) -> str:
     """The reply to the first post with most posts below it; none where fewer than two have any."""
     sizes: dict[str, int] = {}
@@ -116,7 +94,7 @@ def tags(row: dict[str, Any], depth: int, reply_count: int, marked: tuple[str, .
     found = ["first post"] if depth == 0 and is_root(row) else []
     if reply_count:
         found.append("1 reply" if reply_count == 1 else f"{reply_count} replies")
-    return (*found, *(MARK_TAGS[mark] for mark in marked))
+    return (*found, *mark_tags(row, marked))
 
 
 def post_views(context: ThreadContext) -> tuple[PostView, ...]:
@@ -130,7 +108,8 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
         if parent is not None:
             replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
     seen = Surroundings(
-        rows, first_day=day(order[0][0]["published_at"]) if order else "", busiest=busiest_branch(order),
+        rows, first_day=day(order[0][0]["published_at"]) if order else "",
+        marks=marks_of(context, rows.values(), set(replies), busiest_branch(order)),
         slots=vocabulary.group_slots(context.thread), labels=vocabulary.group_labels(context.thread),
     )  # fmt: skip
     return tuple(post_view(context, row, depth, replies.get(row["post_id"], 0), seen) for row, depth in order)
@@ -142,7 +121,7 @@ class Surroundings:
 
     rows: dict[str, dict[str, Any]]  # every post by its id
     first_day: str
-    busiest: str  # post id
+    marks: Marks
     slots: dict[str, int]
     labels: dict[str, str]
 
@@ -152,7 +131,7 @@ def post_view(
 ) -> PostView:
     """One post as it is shown."""
     rows, slots, labels = seen.rows, seen.slots, seen.labels
-    marked = marks(row, reply_count, seen.busiest)
+    marked = seen.marks[row["post_id"]]
     group = row.get("group")
     group = vocabulary.NO_GROUP if pd.isna(group) else group
     parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None

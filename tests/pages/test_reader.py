@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from generator.pages.reader import depth_first, is_question, post_views
+from generator.pages.marks import is_question
+from generator.pages.reader import depth_first, post_views
 from tests.pages.sample import thread_context
 
 
