@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures.camps import Basis
+from generator.measures.distinct import distinct
 from generator.measures.words import FUNCTION_WORDS, Tokens
 from generator.model import typed
 
@@ -63,7 +64,7 @@ def common_words(known: Basis, tokens: Tokens, authors: pd.DataFrame) -> pd.Data
     used = ~known.quoting.quoted & plain[tokens.codes] & (node >= 0)
     used[used] = places[node[used]] >= 0
     size = np.int64(max(len(tokens.vocabulary), 1))
-    keys = np.unique(node[used] * size + tokens.codes[used])
+    keys = distinct(node[used] * size + tokens.codes[used])
     node, code = keys // size, keys % size
     words, of = np.unique(nodes.threads[node] * size + code, return_inverse=True)
     users = np.bincount(of * 3 + places[node], minlength=len(words) * 3).reshape(-1, 3)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from generator.measures.distinct import distinct
 from generator.measures.meetings import People
 from generator.measures.resampling import mixed, numbers
 
@@ -97,7 +98,7 @@ def people_words(nodes: People, rows: Array, codes: Array, size: int, used: Arra
     """
     node = nodes.of_post[rows]
     kept = used & (node >= 0)
-    keys = np.unique(node[kept] * np.int64(size) + codes[kept])
+    keys = distinct(node[kept] * np.int64(size) + codes[kept])
     node, code = keys // size, keys % size
     _, column, people = np.unique(nodes.threads[node] * np.int64(size) + code, return_inverse=True, return_counts=True)
     common = people[column] >= 3

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from generator.measures.distinct import distinct
 from generator.measures.segmentation import Sequences, Witness, segmented
 from generator.measures.words import FUNCTION_WORDS, Tokens
 
@@ -40,7 +41,7 @@ def words_once(tokens: Tokens) -> PostWords:
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     size = np.int64(max(len(order), 1))
-    keys = np.unique(tokens.rows * size + rank[tokens.codes])
+    keys = distinct(tokens.rows * size + rank[tokens.codes])
     rows, codes = keys // size, keys % size
     vocabulary = tokens.vocabulary[order]
     is_content = ~pd.Index(vocabulary).isin(FUNCTION_WORDS)
@@ -93,7 +94,7 @@ def _words_of(rows: Array, words: PostWords) -> tuple[Array, Array]:
 def _again(unit_owner: Array, units: Array, codes: Array) -> tuple[Array, Array]:
     """Units and codes, once each, of the codes that come in more than one unit of their sequence."""
     size = np.int64(codes.max(initial=0) + 1)
-    keys = np.unique(units.astype(np.int64) * size + codes)
+    keys = distinct(units.astype(np.int64) * size + codes)
     units, codes = keys // size, keys % size
     _, sign, uses = np.unique(unit_owner[units] * size + codes, return_inverse=True, return_counts=True)
     kept = uses[sign] > 1
