@@ -55,22 +55,10 @@ def camps_to_look_for(known: Basis, draws: Array, seed: int = 0) -> Array:
     number = np.full(len(able), 2)
     chosen = np.nan_to_num(two.p, nan=1.0) <= LEVEL
     if chosen.any():
-        part, pairs, evidence = _part(known, chosen)
-        three = polarisation.position(polarisation.balance(part, pairs, evidence, 3, seed), np.ones(chosen.sum(), bool))
+        part = polarisation.part(known.nodes, known.pairs, known.evidence.total, chosen)
+        three = polarisation.position(polarisation.balance(*part, 3, seed), np.ones(chosen.sum(), bool))
         number[chosen] += (three.p <= LEVEL) & (three.z > two.z[chosen] + THIRD_CAMP_Z)
     return number
-
-
-def _part(known: Basis, chosen: Array) -> tuple[Any, Any, Array]:
-    """People, pairs and evidence of some threads."""
-    nodes, pairs = known.nodes, known.pairs
-    keep = chosen[nodes.threads]
-    place = np.cumsum(keep) - 1
-    kept = keep[pairs.first]
-    thread = (np.cumsum(chosen) - 1)[nodes.threads[keep]]
-    people = polarisation.Nodes(thread, nodes.ranks[keep], int(chosen.sum()))
-    met = polarisation.Met(place[pairs.first[kept]], place[pairs.second[kept]], pairs.count[kept])
-    return people, met, known.evidence.total[kept]
 
 
 def divide(known: Basis, camps: Found, authors: pd.DataFrame, draws: Array, seed: int = 0) -> pd.DataFrame:

@@ -19,7 +19,7 @@ NULLS = 100  # rewired networks; with two yardsticks the second place of 101 is 
 SEARCH = chains.Schedule(chains=4, cooling=25, steps=3, coldest=5.0)  # of evidence that is 1 in the mean of a thread
 DENSE = 0.5  # share of possible pairs from which on a network is not rewired in earnest
 TEMPER_STEPS, TEMPER_PRIOR = 12, 2.0  # of fitting how agreeing each person is; a prior worth two people met
-PAIRS_AT_ONCE = 2_000_000  # of rewired networks, to keep the memory small
+PAIRS_AT_ONCE = 60_000  # of rewired networks, to keep what is worked on in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,9 @@ def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: i
     little to rewire: there everybody is as agreeing as before, and the rest of the evidence is dealt among the pairs.
     """
     threads, people, count = nodes.threads[pairs.first], len(nodes.threads), nodes.thread_count
+    if count > 1 and len(threads) > PAIRS_AT_ONCE:
+        halves = np.arange(count) < count // 2, np.arange(count) >= count // 2
+        return np.concatenate([balance(*part(nodes, pairs, evidence, half), camps, seed) for half in halves])
     size = np.bincount(threads, np.abs(evidence), count) / np.maximum(np.bincount(threads, minlength=count), 1)
     weight = np.log1p(pairs.count)
     plain = evidence / np.maximum(size, 1e-9)[threads] / weight
@@ -90,6 +93,16 @@ def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: i
         found = _best(first, second, said, nodes, copies, camps, seed)
         energies[:, start + 1 : start + copies + 1] = found.reshape(copies, count).T
     return energies
+
+
+def part(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, chosen: Array) -> tuple[Nodes, Met, Array]:
+    """People, pairs and evidence of some threads; `chosen` is one truth value per thread."""
+    keep = chosen[nodes.threads]
+    place = np.cumsum(keep) - 1
+    kept = keep[pairs.first]
+    thread = (np.cumsum(chosen) - 1)[nodes.threads[keep]]
+    of_part = Nodes(thread, nodes.ranks[keep], int(chosen.sum()))
+    return of_part, Met(place[pairs.first[kept]], place[pairs.second[kept]], pairs.count[kept]), evidence[kept]
 
 
 def _tempers(pairs: Pairs | Met, evidence: Array, threads: Array, people: int, count: int) -> tuple[Array, Array]:

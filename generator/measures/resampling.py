@@ -22,10 +22,13 @@ def person_keys(table: pd.DataFrame, seed: int) -> Array:
 
 def mixed(keys: Array) -> Array:
     """The finaliser of SplitMix64 (Steele, Lea and Flood 2014): each key to a well-mixed 64-bit number."""
-    keys = keys.astype(np.uint64)
-    keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return keys ^ (keys >> np.uint64(31))
+    keys = keys.astype(np.uint64)  # a copy, so that it may be worked on in place
+    keys ^= keys >> np.uint64(30)
+    keys *= np.uint64(0xBF58476D1CE4E5B9)
+    keys ^= keys >> np.uint64(27)
+    keys *= np.uint64(0x94D049BB133111EB)
+    keys ^= keys >> np.uint64(31)
+    return keys
 
 
 def numbers(keys: Array, count: int) -> Array:
