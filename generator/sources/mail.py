@@ -63,7 +63,7 @@ class _Letter:
 
 def _take(builder: Builder, mail: Mail, envelope: str, place: str, letters: dict[str, _Letter]) -> None:
     fields = mail.fields
-    sender = person(fields.get("from", ""))
+    sender = person(fields.get("x-original-from", "") or fields.get("from", ""))
     if sender is None and "subject" not in fields and not mail.text.strip():
         builder.reject(place, "no mail: neither a sender nor a subject nor words")
         return
@@ -108,7 +108,9 @@ def _telling(letter: _Letter) -> tuple[bool, int, str, list[str], str]:
 
 def _words(mail: Mail, sender: str) -> Words:
     if mail.html and not mail.text.strip():
-        cleaned = "" if markup.too_long(mail.html) else markup.clean_html(mail.html)
+        if markup.too_long(mail.html):
+            return Words("", mail.html)  # to be refused with that reason
+        cleaned = markup.clean_html(mail.html)
         marked = words_of(with_marks(cleaned), mail.attachments, sender)
         return Words(marked.text, cleaned or marked.html) if not mail.attachments else marked
     return words_of(mail.text, mail.attachments, sender)

@@ -34,9 +34,9 @@ _SCRUBBED = re.compile(
 )
 _NEXT_PART = re.compile(r"^-{8,} next part -{8,}\n?", re.M)
 _FORWARDED = re.compile(
-    r"^\s*-{2,}\s*(?:Original Message|Original-Nachricht|Ursprüngliche Nachricht|Message d'origine|Mensaje original"
-    r"|Messaggio originale|Oorspronkelijk bericht|Forwarded [Mm]essage|Reply [Mm]essage).{0,30}-*\s*$"
-    r"|^\s*_{20,}\s*\n\s*(?:From|Von|De)\s?: .*\n\s*(?:Sent|Date|Gesendet|Envoyé|To|Datum)\s?: ",
+    r"^[ \t]*-{2,}[ \t]*(?:Original Message|Original-Nachricht|Ursprüngliche Nachricht|Message d'origine"
+    r"|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Forwarded [Mm]essage|Reply [Mm]essage).{0,30}-*\s*$"
+    r"|^[ \t]*_{20,}[ \t]*\n(?:[ \t]*\n)?[ \t]*(?:From|Von|De)\s?: .*\n\s*(?:Sent|Date|Gesendet|Envoyé|To|Datum)\s?: ",
     re.M,
 )
 _INTRODUCES = re.compile(
@@ -132,17 +132,19 @@ def _without_signature(lines: list[str]) -> list[str]:
         if line not in _SIGNATURE_DASHES:
             continue
         end = start + 1
-        while end < len(lines) and not _is_quoted(lines[end]) and not _introduces(lines[end]):
+        last = min(len(lines), start + LONGEST_SIGNATURE + 1)
+        while end < last and not _is_quoted(lines[end]) and not _introduces(lines[end]):
             end += 1
+        if end - start > LONGEST_SIGNATURE:
+            continue
         if (
             end < len(lines)
             and end - 1 > start
-            and _BEGINS_INTRODUCTION.match(lines[end - 1])
             and lines[end - 1].strip()
+            and _BEGINS_INTRODUCTION.match(lines[end - 1])
         ):
             end -= 1
-        if end - start <= LONGEST_SIGNATURE:
-            return lines[:start] + lines[end:]
+        return lines[:start] + lines[end:]
     return lines
 
 

@@ -11,7 +11,7 @@ from email.utils import parsedate_tz
 
 WANTED = frozenset(
     "from date subject message-id in-reply-to references content-type content-transfer-encoding content-disposition "
-    "archived-at reply-to x-original-from".split()
+    "archived-at x-original-from".split()
 )
 _ID = re.compile(r"<\s*([^<>\s]+(?: at [^<>\s]+)?)\s*>")
 _IN_BRACKETS = re.compile(r"(.*)<\s*([^<>]*)\s*>\s*(?:\((.*)\)\s*)?$", re.S)
@@ -30,6 +30,8 @@ _ANSWERS = re.compile(
 )
 _WAS = re.compile(r"\s*\(was:?\s.*\)\s*$", re.I)
 _SPACE = re.compile(r"\s+")
+_LONGEST_FIELD = 20_000  # signs; some two hundred references
+_LONGEST_NAME = 1_000  # signs of a sender with the address
 _MOST_HOURS = 15  # no zone is further from Greenwich
 _STATEFUL = ("iso-2022", "utf-7", "utf-16", "utf-32", "hz")
 
@@ -57,6 +59,9 @@ def header_fields(head: bytes) -> dict[str, str]:
             name = ""
         else:
             fields[name] = value.strip()
+    for name, value in fields.items():
+        if len(value) > _LONGEST_FIELD:
+            fields[name] = value[:_LONGEST_FIELD]
     return fields
 
 
@@ -93,9 +98,9 @@ def message_ids(value: str) -> list[str]:
     return [_AT.sub("@", match) for match in _ID.findall(value)]
 
 
-def person(value: str, of_list: bool = False) -> Person | None:
+def person(value: str) -> Person | None:
     """Who a From header names, or None."""
-    address, name = _address_and_name(value)
+    address, name = _address_and_name(" ".join(value[:_LONGEST_NAME].split()))
     plain = unencoded(name).strip().strip("\"'").replace('\\"', '"').strip()
     address = _AT.sub("@", unencoded(address).strip()).strip("<>\"' ")
     via = _VIA.search(plain)

@@ -19,7 +19,7 @@ from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 from generator.sources.wikipedia_comments import Comment, Heading, comments
 from generator.sources.wikipedia_dates import has_times
-from generator.sources.wikipedia_page import Page
+from generator.sources.wikipedia_page import Page, nests_too_deep
 from generator.sources.wikipedia_words import unsigned_after, words_of
 from generator.sources.wikitext import as_html
 
@@ -44,7 +44,12 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     pages = [document for document in documents if _is_page(document)]
     for document in pages:
         text = document.content().decode("utf-8-sig", "replace")
-        _take(builder, Page(text if _is_html(document) else as_html(text)), document.name)
+        html = text if _is_html(document) else as_html(text)
+        if nests_too_deep(html):
+            raise InputError(
+                f"{document.name} nests its markup thousands of elements deep; expected a page as a wiki writes it."
+            )
+        _take(builder, Page(html), document.name)
     if not builder.records_read:
         raise InputError(
             f"{route_of(pages).removeprefix('file: ')}: there is no signed comment in it; expected links to a user "

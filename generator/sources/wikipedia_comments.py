@@ -20,7 +20,7 @@ from generator.sources.wikipedia_page import BLOCKS, HEADINGS, LEAVES, TEXT, Nod
 LONGEST_SIGNATURE = 100
 _QUOTES = frozenset(("blockquote", "cite", "q"))
 _SPACE = "\t\n\f\r "
-_SEPARATORS = frozenset(("outdent-template", "mw-trackedTemplate"))
+_SEPARATORS = frozenset(("outdent-template", "mw-trackedTemplate", "mw-notalk"))
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class _Search:
 
     def _holds_none(self, node: Node) -> bool:
         """Whether signatures inside are quoted, or those of sources."""
-        if node.tag in _QUOTES or node.attributes.get("id") == "toc":
+        if node.tag in _QUOTES or node.attributes.get("id") == "toc" or "mw-notalk" in node.classes:
             return True
         return node.tag == "ol" and "references" in node.classes
 
@@ -124,7 +124,7 @@ class _Search:
             return at  # a time that was copied
         start = self._next_words(self.behind)
         end, seen, further = self._rest_of_paragraph(signature)
-        level = min(self.page.level(start), self.page.level(at)) + 1
+        level = min(self.nodes[start].level, self.nodes[at].level) + 1
         if not self.headings:
             self.headings.append(Heading(99, "", 0))
             self.replies = [self.headings[0]]
@@ -257,6 +257,8 @@ def _separates(nodes: list[Node], at: int) -> bool:
         return True
     if node.attributes and not _SEPARATORS.isdisjoint(node.classes):
         return True
+    if node.tag in ("link", "style") and node.end < nodes[node.parent].end:
+        return _separates(nodes, node.end)  # the style of what follows
     # A term without its definition is how some make headings.
     return node.tag == "dl" and node.last == at + 1 and nodes[at + 1].tag == "dt"
 

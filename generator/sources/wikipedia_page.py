@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,22 @@ LEAVES = frozenset(
     "area base br col embed hr img input link meta param source track wbr script style textarea title math svg "
     "noscript audio canvas iframe object video".split()
 )
+# What stays open until it is closed. Deeper than this no page nests, and a parser takes the square of the depth.
+_DEEPEST = 3000
+_STAYS_OPEN = re.compile(
+    r"<(/?)(?:ul|ol|dl|div|blockquote|table|section|center|span|b|i|u|s|em|strong|small|big|font|sup|sub|code|tt)\b",
+    re.I,
+)
+
+
+def nests_too_deep(html: str) -> bool:
+    """Whether elements stand in each other deeper than any page has them."""
+    depth = 0
+    for match in _STAYS_OPEN.finditer(html):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -33,6 +50,7 @@ class Node:
     previous: int = -1  # the sibling before, or -1
     last: int = -1  # the last child, or -1
     end: int = 0  # the number behind the last node inside
+    level: int = 0  # how many items of lists it stands in, or is
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
 
@@ -88,6 +106,7 @@ class Page:
             node = _made(current, parent)
             node.previous, nodes[parent].last = nodes[parent].last, number
             node.end = number + 1
+            node.level = nodes[parent].level + (node.tag in ("li", "dd"))
             nodes.append(node)
             waiting.append((current.next, parent))
             if node.tag not in (TEXT, COMMENT) and current.first_child is not None:
@@ -146,10 +165,6 @@ class Page:
         while number >= 0:
             yield number
             number = self.nodes[number].parent
-
-    def level(self, number: int) -> int:
-        """How many items of lists a node stands in."""
-        return sum(self.nodes[above].tag in ("li", "dd") for above in self.ancestors(number))
 
     def words(self, number: int) -> str:
         """The text inside a node."""

@@ -18,7 +18,7 @@ _NOT_WORDS = frozenset(
     ("mw-editsection", "mw-headline-number", "outdent-template", "ext-discussiontools-init-replylink-buttons")
 )
 # What leads over to a signature, or stands between its links.
-_BEFORE_SIGNATURE = re.compile(r"[\s\xa0\-–—―~•·|*(\[«/]+$")
+_BEFORE_SIGNATURE = " \t\n\r\xa0-–—―~•·|*([«/"
 _AFTER_SIGNATURE = re.compile(r"^[)\]]+")
 _TWICE = re.compile(r"@\s?@")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
@@ -50,7 +50,7 @@ def _cuts(page: Page, comment: Comment) -> dict[int, str]:
             if page.nodes[before].tag in BLOCKS or page.nodes[before].tag == "br":
                 break
             if page.nodes[before].tag == TEXT and before not in cuts:
-                cuts[before] = _BEFORE_SIGNATURE.sub("", page.nodes[before].text)
+                cuts[before] = page.nodes[before].text.rstrip(_BEFORE_SIGNATURE)
                 if cuts[before]:
                     break
         time = page.nodes[signature.time]
@@ -119,10 +119,10 @@ def _link(page: Page, at: int, node: Node) -> tuple[str, str, bool]:
     address = node.attributes.get("href", "")
     person = user_of(address)
     if person is not None:
-        # The label of a link to somebody's talk page or contributions names nobody.
-        return (
-            (entities.escape(mention(person.name), quote=False), "", True) if person.kind == "user" else ("", "", False)
-        )
+        # The label of a link to somebody's talk page names nobody, as a rule.
+        if person.kind == "user" or page.words(at).strip().casefold() == person.name.casefold():
+            return entities.escape(mention(person.name), quote=False), "", True
+        return "", "", False
     if address.startswith("//"):
         address = f"https:{address}"
     elif address.startswith(("/", "./")) and page.server:

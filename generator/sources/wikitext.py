@@ -11,12 +11,11 @@ import re
 from urllib.parse import quote
 
 # Whichever begins first holds the other.
-_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
+_UNREAD = re.compile(r"<!--|<(nowiki|pre|syntaxhighlight|source)\b[^>]*>", re.I)
 _INNERMOST = re.compile(r"\{\{([^{}]*)\}\}")
 _PARAMETER = re.compile(r"\{\{\{[^{}|]*\|?([^{}]*)\}\}\}")
 _LINK = re.compile(r"\[\[:?([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 _EXTERNAL = re.compile(r"\[((?:https?:)?//[^\s\[\]<>\"]+)[ \t]*([^\[\]\n]*)\]")
-_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*(?:<!--.*-->)?\s*")
 _BOLD = re.compile(r"'''(.+?)'''")
 _ITALIC = re.compile(r"''(.+?)''")
 _SWITCH = re.compile(r"__[A-Z]+__")
@@ -49,19 +48,35 @@ _KEPT_MARK = "\ufdd1"  # stands for text that is not to be read as wikitext
 def as_html(text: str) -> str:
     """The wikitext as the body of a page."""
     kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        if match[1] is None:
-            return ""
-        kept.append(entities.escape(match[2], quote=False))
-        return f"{_KEPT_MARK}{len(kept) - 1}{_KEPT_MARK}"
-
-    text = _UNREAD.sub(keep, text.replace("\r\n", "\n").replace(_KEPT_MARK, ""))
+    text = _set_aside(text.replace("\r\n", "\n").replace(_KEPT_MARK, ""), kept)
     text = _without_templates(_SWITCH.sub("", text))
     text = _LINK.sub(_link, text)
     text = _EXTERNAL.sub(lambda match: f'<a href="{entities.escape(match[1])}">{match[2] or match[1]}</a>', text)
     text = "\n".join(_blocks(text.split("\n")))
     return re.sub(f"{_KEPT_MARK}(\\d+){_KEPT_MARK}", lambda match: kept[int(match[1])], text)
+
+
+def _set_aside(text: str, kept: list[str]) -> str:
+    """The text without comments, and with a mark for each piece that is not to be read as wikitext."""
+    pieces: list[str] = []
+    at = 0
+    never_closed: set[str] = set()
+    while (match := _UNREAD.search(text, at)) is not None:
+        pieces.append(text[at : match.start()])
+        name = (match[1] or "").lower()
+        if not name:
+            end = text.find("-->", match.end())
+            at = len(text) if end < 0 else end + 3
+            continue
+        closing = None if name in never_closed else re.compile(rf"</{name}\s*>", re.I).search(text, match.end())
+        if closing is None:
+            never_closed.add(name)
+            at = match.end()
+            continue
+        kept.append(entities.escape(text[match.end() : closing.start()], quote=False))
+        pieces.append(f"{_KEPT_MARK}{len(kept) - 1}{_KEPT_MARK}")
+        at = closing.end()
+    return "".join([*pieces, text[at:]])
 
 
 def _without_templates(text: str) -> str:
@@ -111,7 +126,7 @@ def _blocks(lines: list[str]) -> list[str]:
     for line in lines:
         line = _BOLD.sub(r"<b>\1</b>", line)
         line = _ITALIC.sub(r"<i>\1</i>", line)
-        heading = _HEADING.fullmatch(line)
+        heading = _heading(line)
         prefix = "" if heading else line[: len(line) - len(line.lstrip("*#:;"))]
         if in_paragraph and (heading or prefix or not line.strip()):
             out.append("</p>")
@@ -119,8 +134,7 @@ def _blocks(lines: list[str]) -> list[str]:
         _step(out, markers, prefix)
         markers = prefix
         if heading:
-            level = len(heading[1])
-            out.append(f"<h{level}>{heading[2]}</h{level}>")
+            out.append(heading)
         elif prefix:
             out.append(line[len(prefix) :].strip())
         elif re.fullmatch(r"-{4,}.*", line):
@@ -132,6 +146,16 @@ def _blocks(lines: list[str]) -> list[str]:
             out.append(_cells(line))
     _step(out, markers, "")
     return [*out, "</p>"] if in_paragraph else out
+
+
+def _heading(line: str) -> str:
+    """A line between equals signs as a heading; empty for any other line."""
+    line = line.rstrip()
+    if not (line.startswith("=") and line.endswith("=")):
+        return ""
+    level = min(len(line) - len(line.lstrip("=")), len(line) - len(line.rstrip("=")), 6)
+    words = line[level:-level].strip()
+    return f"<h{level}>{words}</h{level}>" if words else ""
 
 
 def _step(out: list[str], before: str, after: str) -> None:

@@ -144,6 +144,31 @@ def test_markup_and_attachments(tmp_path: Path) -> None:
     assert (post.text, post.html) == ("no\n\n> why", "<p>no</p><blockquote>why</blockquote>")
 
 
+def test_list_that_hides_its_senders(tmp_path: Path) -> None:
+    """Behind the address of a list the sender's own is looked for, and else the name counts."""
+    forest_of(
+        tmp_path,
+        mail(1, "Bins", From="x@list.org (Ann Bee via X)"),
+        mail(2, "Re: Bins", From="Bob via X <x@list.org>", X_Original_From="Bob <bob@example.org>"),
+    )
+    built = only_thread([tmp_path / "2014-June.txt"])
+    assert [author["handle"] for author in built.authors] == ["Ann Bee", "bob@example.org"]
+
+
+def test_folder_of_single_mails(tmp_path: Path) -> None:
+    """A folder with one mail a file is read, and other files in it are left."""
+    for number, subject in ((1, "Bins"), (2, "Re: Bins")):
+        (tmp_path / f"{number}.eml").write_text(mail(number, subject).partition("\n")[2], "utf-8")
+    (tmp_path / "README").write_text("From here on: read.\n")
+    assert only_thread([tmp_path]).capture.posts_kept == 2
+
+
+def test_endless_markup_is_refused(tmp_path: Path) -> None:
+    """A mail in markup beyond what a person writes is told of, not emptied."""
+    forest = forest_of(tmp_path, mail(1, "a", "<p>x" * 9000, Content_Type="text/html"), mail(2, "b"))
+    assert "too long" in forest.builder.rejections[0].reason
+
+
 def test_no_mail_at_all(tmp_path: Path) -> None:
     """What begins like a mail and says nothing is counted with its reason."""
     empty = "From ann at example.org  Sun Jun  1 08:00:00 2014\nX-Y: z\n\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.sources.mail_body import attachment_note, words_of
@@ -78,3 +80,14 @@ def test_text_that_an_archive_cut_out() -> None:
     """A mail of which only that is left has no words, and says so in its markup."""
     words = words_of("An embedded and charset-unspecified text was scrubbed...\nName: not available\nURL: <x>\n", [])
     assert (words.text, words.html) == ("", "<p><em>[attachment: embedded and charset-unspecified text]</em></p>")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "\n", "> ", "\n> ", "-", "_", "\n---\n", " at ", "a at b.", "<a at b.cc> ", "Bob wrote:\n", "| ", "--\n"],
+)
+def test_endless_bodies(unit: str) -> None:
+    """A body that repeats anything a hundred thousand signs long is read soon."""
+    began = time.process_time()
+    words_of("On Monday Bob wrote:\n> a\n--- " + unit * (100_000 // len(unit)) + "x", [], "Ann Bee")
+    assert time.process_time() - began < 2

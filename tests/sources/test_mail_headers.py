@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.sources.mail_headers import (
@@ -104,3 +106,14 @@ def test_encoded_words() -> None:
     assert unencoded("=?utf-8?B?w6=?= x")
     assert parameter('text/plain; charset="UTF-8"; x=y', "charset") == "utf-8"
     assert parameter("text/plain", "charset") == ""
+
+
+@pytest.mark.parametrize("unit", [" ", "<", "<a", "(", "=?", "Re:", "[a]", " at ", "(was ", '"'])
+def test_endless_headers(unit: str) -> None:
+    """A header that repeats anything is read soon."""
+    began = time.process_time()
+    fields = header_fields(b"From: x" + unit.encode() * 20_000 + b"x")
+    person(fields["from"])
+    subject_words(fields["from"])
+    message_ids(fields["from"])
+    assert time.process_time() - began < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from generator.errors import InputError, UnknownFormat
 from generator.privacy.pseudonyms import pseudonymise
 from generator.sources import read
 from tests.sources.reading import only_thread
+from tests.sources.test_hostile import _HARMLESS, _TAG, SLOW_SECONDS, vectors
+from tests.sources.test_properties import accounts
 from tests.sources.test_sources import assert_sound
 from tests.sources.test_wikipedia_comments import signed
 
@@ -88,6 +91,38 @@ def test_page_without_signatures(tmp_path: Path) -> None:
         only_thread([page(tmp_path, '<div class="mw-parser-output"><p>x</p></div>')])
     with pytest.raises(UnknownFormat):
         only_thread([page(tmp_path, "<html><body><p>x</p></body></html>")])
+
+
+def test_hostile_markup_in_a_page(tmp_path: Path) -> None:
+    """A page with any markup in it, however wild, is read soon, into harmless tags, with every record counted."""
+    for name in ("html_dompurify_a", "html_bleach", "html_html5lib_sanitizer_a", "html_owasp_filter_evasion"):
+        for vector in vectors(name):
+            text = vector.get("payload", "").encode("utf-8", "replace").decode()
+            page(tmp_path, PAGE.replace("Done", text).replace("Later", text))
+            try:
+                forest = read([tmp_path], as_platform="wikipedia")
+            except InputError:
+                continue  # it hid every signature, or closed the page
+            count, kept, rejected = accounts(forest)
+            assert count == kept + rejected
+            for posts in forest.trees.values():
+                harmful = [tag for post in posts for tag in _TAG.findall(post.html or "")]
+                assert not [tag for tag in harmful if not _HARMLESS.fullmatch(tag)], text
+
+
+@pytest.mark.parametrize(
+    "unit", ["<b>", "<ul><li>", "<blockquote>", "<a href='/wiki/User:X'>", "<p>", "<table><tr><td>"]
+)
+def test_page_that_nests_without_end(tmp_path: Path, unit: str) -> None:
+    """A page nested a hundred thousand deep, or with as many links before a time, takes no two seconds."""
+    signature = signed("Cy", 3)
+    page(tmp_path, PAGE.replace("Done", unit * 100_000 + f"x {signature}</p>" + f"<p>y {signature}</p>" * 200))
+    began = time.process_time()
+    try:
+        assert read([tmp_path]).builder.records_read
+    except InputError as error:
+        assert "deep" in str(error) or "no signed comment" in str(error)
+    assert time.process_time() - began < SLOW_SECONDS
 
 
 @pytest.mark.parametrize("name", REAL)

@@ -90,6 +90,15 @@ def test_outdent_ends_a_comment() -> None:
     assert told(html) == [("Ann", 1, 1, "heading"), ("Bob", 2, 1, "heading")]
 
 
+def test_what_is_marked_as_no_talk() -> None:
+    """Boxes that the wiki marks as no talk hold no comments; a style belongs to the separator that follows it."""
+    html = (
+        f'<h2>T</h2><div class="mw-notalk">no {signed("No", 9)}</div><dl><dd>a {signed("Ann", 1)}</dd></dl>'
+        f"<dl><dd><style>x</style><hr></dd></dl><p>b {signed('Bob', 2)}</p>"
+    )
+    assert told(html) == [("Ann", 1, 2, "heading"), ("Bob", 2, 1, "heading")]
+
+
 def test_link_to_oneself() -> None:
     """On a person's own page the link without address leads to that person."""
     html = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.sources.wikipedia_page import TEXT, Page
+from generator.sources.wikipedia_page import TEXT, Page, nests_too_deep
 
 HTML = "<html lang=nl><head><title>Overleg:X</title></head><body><p>a<b>c</b>d</p><ul><li>e</ul></body></html>"
 
@@ -17,7 +17,7 @@ def test_nodes_in_order() -> None:
     page = Page(HTML)
     assert tags(page) == ["body", "p", "a", "b", "c", "d", "ul", "li", "e"]
     assert [node.end for node in page.nodes] == [9, 6, 3, 5, 5, 6, 9, 9, 9]
-    assert (page.title, page.language, page.level(8), page.words(1)) == ("Overleg:X", "nl", 1, "acd")
+    assert (page.title, page.language, page.nodes[8].level, page.words(1)) == ("Overleg:X", "nl", 1, "acd")
 
 
 def test_walks_both_ways() -> None:
@@ -40,3 +40,9 @@ def test_title_and_server_of_a_piece_of_a_page() -> None:
     page = Page('<h2>A <a href="/w/index.php?title=Talk:B&amp;action=edit&amp;section=1">edit</a></h2>')
     assert (page.title, page.server) == ("Talk:B", "")
     assert Page('<head><base href="//nl.wikipedia.org/wiki/"></head>x').server == "https://nl.wikipedia.org"
+
+
+def test_depth() -> None:
+    """Elements that never end are told before a parser has to nest them; paragraphs end by themselves."""
+    assert nests_too_deep("<ul><li>" * 4000)
+    assert not nests_too_deep("<p>" * 4000 + "<ul><li></ul>" * 4000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from generator.sources.wikitext import as_html
 WIKIPEDIA = Path(__file__).resolve().parents[2].parent / "shared" / "threads" / "wikipedia"
 PIECES = {
     "== A ==": "<h2>A</h2>",
+    "=== A == ": "<h2>= A</h2>",
+    "=" * 9: "<p>\n" + "=" * 9 + "\n</p>",
     "a '''b''' ''c''": "<p>\na <b>b</b> <i>c</i>\n</p>",
     "[[User:Ann Bee|Ann]]": '<p>\n<a href="/wiki/User:Ann_Bee">Ann</a>\n</p>',
     "[https://example.org x y]": '<p>\n<a href="https://example.org">x y</a>\n</p>',
@@ -53,6 +56,14 @@ def test_wikitext_and_its_page_are_one_tree() -> None:
     assert [(each.author, each.at, each.level) for each in written] == [
         (each.author, each.at, each.level) for each in rendered
     ]
+
+
+def test_long_lines() -> None:
+    """A line of any signs without end is read soon."""
+    began = time.process_time()
+    for unit in ("= ", " ", "'", "[", "[[", "{", "|", ":*", "<", "<!--", "<nowiki>"):
+        as_html("== a" + unit * 50_000 + "\n" + unit * 50_000)
+    assert time.process_time() - began < 11
 
 
 def test_braces_that_never_close() -> None:
