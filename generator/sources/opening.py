@@ -17,6 +17,7 @@ LIMIT_BYTES = 400 * 1024 * 1024
 # What a folder or an archive of one export may hold in all.
 LIMIT_FILES = 20_000
 LIMIT_ARCHIVE_BYTES = 2 * 1024**3
+_PIECE = 1024 * 1024
 _COMPRESSED = (".gz", ".zst")
 _NOT_AN_EXPORT = ("__MACOSX/", "Thumbs.db")
 
@@ -50,10 +51,19 @@ class Opened:
                 "split it, or save it as JSON Lines, which are read line by line."
             )
         with reading(name), self.stream() as stream:
-            content = stream.read(LIMIT_BYTES + 1)
+            # Asked for that much at once, a buffer of that size is made, be the file small.
+            content = _up_to(stream, LIMIT_BYTES + 1) if self.compression else stream.read()
         if len(content) > LIMIT_BYTES:
             raise InputError(f"{name} unpacks to more than {LIMIT_BYTES // 1024**2} MB, so split it.")
         return content
+
+
+def _up_to(stream: BinaryIO, limit: int) -> bytes:
+    """The bytes of a stream, at most so many: an archive may unpack to more than any memory."""
+    content = bytearray()
+    while len(content) < limit and (piece := stream.read(min(_PIECE, limit - len(content)))):
+        content += piece
+    return bytes(content)
 
 
 class reading:  # noqa: N801 - reads as the statement it stands in
@@ -104,15 +114,14 @@ def _file(path: Path) -> Opened:
 def _of_folder(folder: Path) -> Iterator[tuple[str, Opened]]:
     # A link could lead out of the folder, and a file of its own is never one in an export.
     files = sorted(
-        path
+        (name, _file(path))
         for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and _belongs(path.relative_to(folder).as_posix())
+        if path.is_file() and not path.is_symlink() and _belongs(name := path.relative_to(folder).as_posix())
     )
     if not files:
         raise InputError(f"{folder} holds no files; give the folder of an export.")
-    _check_amount(str(folder), len(files), sum(path.stat().st_size for path in files))
-    for path in files:
-        yield path.relative_to(folder).as_posix(), _file(path)
+    _check_amount(str(folder), len(files), sum(file.size for _, file in files))
+    yield from files
 
 
 def _of_archive(path: Path) -> Iterator[tuple[str, Opened]]:

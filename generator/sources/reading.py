@@ -38,13 +38,13 @@ class Document:
     name: str  # the file's name, or its path below the folder or archive, with "/"
     opened: Opened = field(repr=False)
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The ending of the name without that of a compression, in small letters."""
         name = PurePath(self.name.lower())
         return (PurePath(name.stem) if name.suffix in (".gz", ".zst") else name).suffix
 
-    @property
+    @cached_property
     def base_name(self) -> str:
         """The last part of the name, without folders and without the ending of a compression."""
         name = PurePath(self.name)
@@ -56,7 +56,7 @@ class Document:
         with self.stream() as stream:
             return stream.read(HEAD_BYTES).decode("utf-8-sig", "replace")
 
-    @property
+    @cached_property
     def looks_like_json(self) -> bool:
         """Whether the text opens as a JSON object or list."""
         return self.head.lstrip(_SPACE)[:1] in ("{", "[")
