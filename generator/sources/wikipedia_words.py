@@ -18,8 +18,8 @@ _NOT_WORDS = frozenset(
     ("mw-editsection", "mw-headline-number", "outdent-template", "ext-discussiontools-init-replylink-buttons")
 )
 # What leads over to a signature, or stands between its links.
-_BEFORE_SIGNATURE = " \t\n\r\xa0-–—―~•·|*([«/"
-_AFTER_SIGNATURE = re.compile(r"^[)\]]+")
+_BEFORE_SIGNATURE = " \t\n\r\xa0-–—―~•·|"
+_CLOSING = {"(": ")", "[": "]"}
 _TWICE = re.compile(r"@\s?@")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
 
@@ -45,16 +45,19 @@ def _cuts(page: Page, comment: Comment) -> dict[int, str]:
                 first = around
         for number in range(first, signature.time):
             cuts[number] = ""
-        # Dashes and brackets before the link belong to it, in whatever elements they stand.
+        rest = page.nodes[signature.time].text[signature.moment.end :]
+        # Dashes before the link belong to it, in whatever elements; a bracket does where it closes after the time.
         for before in range(first - 1, comment.start - 1, -1):
             if page.nodes[before].tag in BLOCKS or page.nodes[before].tag == "br":
                 break
             if page.nodes[before].tag == TEXT and before not in cuts:
-                cuts[before] = page.nodes[before].text.rstrip(_BEFORE_SIGNATURE)
-                if cuts[before]:
+                text = page.nodes[before].text.rstrip(_BEFORE_SIGNATURE)
+                if text and rest[:1] == _CLOSING.get(text[-1]):
+                    text, rest = text[:-1].rstrip(_BEFORE_SIGNATURE), rest[1:]
+                cuts[before] = text
+                if text:
                     break
-        time = page.nodes[signature.time]
-        cuts[signature.time] = _AFTER_SIGNATURE.sub("", time.text[signature.moment.end :])
+        cuts[signature.time] = rest
     return cuts
 
 

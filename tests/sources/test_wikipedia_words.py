@@ -13,6 +13,8 @@ SIGNED = signed("Ann", 1)
 CASES = {
     f"<p>hi — {SIGNED}</p>": "hi",
     f"<p>hi <small>({SIGNED})</small> more</p>": "hi more",
+    f"<p>sad :( {SIGNED}</p>": "sad :(",
+    f"<p>(as {SIGNED})</p>": "(as)",
     f"<p>a <b>b</b> <i>{SIGNED}</i></p>": "a <b>b</b><i></i>",
     f'<p>hi <small class="autosigned">— Preceding unsigned comment added by {SIGNED}</small></p>': "hi",
     f"<p>@<a href='/wiki/User:Bob'>Bob</a>: hi {SIGNED}</p>": "@Bob: hi",
