@@ -65,9 +65,8 @@ class ImportReport:
         if capture.declared_reply_count is not None:
             lines.append(f"{capture.declared_reply_count} replies declared, {self.held_reply_count} held")
         if capture.more_stub_count:
-            lines.append(
-                f"{capture.more_stub_count} “more” stubs stand for {capture.more_hidden_count} replies not here"
-            )
+            hidden = capture.more_hidden_count or "an unknown number of"
+            lines.append(f"{capture.more_stub_count} “more” stubs stand for {hidden} replies not here")
         counts = {"deleted": self.deleted_count, "withheld": self.withheld_count, "placeholders": capture.placeholders}
         if any(counts.values()):
             lines.append(", ".join(f"{count} {state}" for state, count in counts.items() if count))

@@ -30,7 +30,9 @@ def held(material: Material) -> Finding:
     text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."
     if capture.more_stub_count:
         places = plural(capture.more_stub_count, "place")
-        text += f" The source stopped at {places}, where it hides {number(capture.more_hidden_count)} of them."
+        hidden = capture.more_hidden_count
+        hides = f"it hides {number(hidden)} of them" if hidden else "it does not say how many more there are"
+        text += f" The source stopped at {places}, where {hides}."
     if count["vanished"]:
         text += f" {number(count['vanished'])} {'was' if count['vanished'] == 1 else 'were'} gone at a later capture."
     when = f"captured {material.thread.captured_at}" if material.thread.captured_at else "captured at an unknown time"

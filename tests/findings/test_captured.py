@@ -37,6 +37,13 @@ def test_held_of_declared() -> None:
     assert found[0].value == 0.3 and found[0].note.endswith("by way of file: x")
 
 
+def test_a_stop_of_unknown_length() -> None:
+    """A source that stops and does not say before how many is not told as hiding none."""
+    capture = Capture("youtube", "", "file: x", 5, 5, more_stub_count=1)
+    found = captured.findings(material(capture=capture, posts=POSTS, capture_by_branch=BRANCHES, capture_bounds=BOUNDS))
+    assert "stopped at 1 place, where it does not say how many more there are." in found[0].sentence
+
+
 def test_bounds_are_told() -> None:
     """Where posts were never seen, the chance of an answer is a range."""
     found = captured.findings(material(posts=POSTS, capture_by_branch=BRANCHES, capture_bounds=BOUNDS))
