@@ -206,17 +206,21 @@ def keep(
         roles=declared_roles(source),
     )
     folder = store.write_thread(publication, thread, source, persons, replace or before is not None)
+    return report_of(thread, source, folder, change)
+
+
+def report_of(thread: Thread, source: SourceThread, folder: Path, change: Recapture | None) -> ImportReport:
+    """The account of what was kept."""
     states = Counter(post.state for post in source.posts)
-    replies = [post for post in source.posts if post.parent_id is not None]
     return ImportReport(
-        slug=slug,
+        slug=thread.slug,
         title=thread.title,
         folder=folder,
         capture=source.capture,
         author_count=len(source.authors),
         deleted_count=states["deleted"],
         withheld_count=states["withheld"],
-        held_reply_count=sum(post.state != "missing" for post in replies),
+        held_reply_count=sum(post.parent_id is not None and post.state != "missing" for post in source.posts),
         change=change,
     )
 
