@@ -20,7 +20,13 @@ LOOKS_FOR = "a Discourse topic (/t/ID.json: post_stream with posts) or a list of
 _SMALL_ACTION, _WHISPER = 3, 4
 _LIKE = 2  # post action type
 _QUOTE = re.compile(r'<aside class="quote[^"]*"[^>]*?>', re.I)
-_QUOTE_TITLE = re.compile(r'(<aside class="quote[^"]*"[^>]*>)\s*<div class="title">.*?</div>\s*', re.I | re.S)
+_QUOTE_TITLE = re.compile(
+    r'(<aside class="quote[^"]*"[^>]*>)\s*<div class="title">'
+    r'(?:\s*<div class="quote-controls">[^<]*</div>)?.*?</div>\s*',
+    re.I | re.S,
+)
+# What stands below a picture: its file's name and size.
+_PICTURE_SIZE = re.compile(r'<div class="meta">.*?</div>', re.S)
 _ATTRIBUTE = re.compile(r'data-(post|topic)="(\d{1,12})"')
 _EMOJI = re.compile(r'<img\b[^>]*?\bclass="emoji[^"]*"[^>]*>', re.I)
 _EMOJI_NAME = re.compile(r'\b(?:title|alt)="(:[^":]{1,50}:)(?:t([2-6]):)?"', re.I)
@@ -141,9 +147,11 @@ def _quoted(cooked: Any, topic: Any) -> str | None:
 
 
 def _markup(cooked: str) -> str:
-    """The markup with quotations as such, without the line that names who is quoted, and with emoji as characters."""
+    """The markup with quotations as such, without who is quoted, and with emoji as characters."""
     if "<aside" in cooked:
         cooked = _ASIDE.sub("", _QUOTE_TITLE.sub(r"\1", cooked))
+    if "lightbox-wrapper" in cooked:
+        cooked = _PICTURE_SIZE.sub("", cooked)
     return _EMOJI.sub(_emoji, cooked) if "emoji" in cooked else cooked
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.sources.builder import Builder
 
 _TITLE_LENGTH = 80
+_GREETING_LENGTH = 16
 _LEADING_MENTIONS = re.compile(r"^(?:@\S+\s+)+")
 
 
@@ -130,7 +131,13 @@ def _opening(posts: list[SourcePost]) -> str:
 
 
 def _first_line(text: str) -> str:
-    return _LEADING_MENTIONS.sub("", text).split("\n")[0].strip()
+    """The first line, and the next ones where it is but a greeting."""
+    opening = ""
+    for line in _LEADING_MENTIONS.sub("", text).split("\n"):
+        opening = f"{opening} {line.strip()}".strip()
+        if len(opening) >= _GREETING_LENGTH:
+            break
+    return opening
 
 
 def nothing_kept(route: str, records_read: int, rejections: list[Rejection]) -> str:

@@ -195,7 +195,7 @@ def _add(
             "author_id": _author(builder, record),
             "published_at": record.get("created_at") or record.get("submitted_at"),
             "html": record.get("body_html"),
-            "text": "" if body is None else body,
+            "text": _shown(body) if isinstance(body, str) else "" if body is None else body,
             "like_count": record.get("likes", _likes(record.get("reactions"))),
             "url": record.get("html_url"),
         },
@@ -217,6 +217,13 @@ def _author(builder: Builder, record: dict[str, Any]) -> str | None:
         role="bot" if kind == "Bot" else role,
         is_organisation=kind == "Organization",
     )
+
+
+def _shown(body: str) -> str:
+    """The words without what GitHub does not show: comments, mostly the instructions of a form."""
+    first, *rest = body.split("<!--")
+    closed = (piece.partition("-->") for piece in rest)
+    return first + "".join(after if end else f"<!--{piece}" for piece, end, after in closed)
 
 
 def _likes(reactions: Any) -> int | None:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.errors import InputError
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
-from generator.sources.reading import Document
+from generator.sources.reading import LIMIT_LINE, Document
 
 LOOKS_FOR = "a Polis export (a folder with comments.csv, votes.csv and summary.csv)"
 ROOT = "question"
@@ -41,8 +41,9 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     builder.about(ROOT, title=question, url=said.get("url"))
     for place, row in _rows(comments) if comments else ():
         _take(builder, row, place)
-    for _, row in sorted(_rows(votes), key=lambda pair: pair[1].get("timestamp") or "") if votes else ():
-        _take_vote(builder, row)
+    cast: dict[tuple[str, str], int] = {}
+    for _, row in _rows(votes) if votes else ():
+        _take_vote(builder, row, cast)
     return builder.forest(platform="polis", route=route_of(documents), root_id=ROOT)
 
 
@@ -55,18 +56,23 @@ def _header(document: Document) -> list[str]:
 
 
 def _rows(document: Document) -> Iterator[tuple[str, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(document.text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        for cells in reader:
-            if cells:
-                yield f"{document.name} line {reader.line_num}", dict(zip(header, cells, strict=False))
-    except csv.Error as error:
-        raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
+    csv.field_size_limit(LIMIT_LINE)
+    with document.stream() as stream:
+        reader = csv.reader(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""), strict=True)
+        try:
+            header = next(reader, [])
+            for cells in reader:
+                if cells:
+                    yield f"{document.name} line {reader.line_num}", dict(zip(header, cells, strict=False))
+        except csv.Error as error:
+            raise InputError(f"{document.name} is not a sound table: {error} at line {reader.line_num}.") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{document.name} is not UTF-8 after line {reader.line_num}; save it as UTF-8.") from error
 
 
 def _summary(document: Document) -> dict[str, str]:
     """The facts of the conversation, one a line."""
+    csv.field_size_limit(LIMIT_LINE)
     pairs = (cells for cells in csv.reader(io.StringIO(document.text, newline="")) if len(cells) >= 2)
     return {cells[0]: cells[1].strip() for cells in pairs}
 
@@ -88,11 +94,16 @@ def _take(builder: Builder, row: dict[str, str], place: str) -> None:
     )
 
 
-def _take_vote(builder: Builder, row: dict[str, str]) -> None:
-    """A vote on a comment that is held; one on anything else says nothing here."""
+def _take_vote(builder: Builder, row: dict[str, str], cast: dict[tuple[str, str], int]) -> None:
+    """A vote on a comment that is held, if it is the participant's last one; any other says nothing here."""
     post_id, value = f"comment-{row.get('comment-id')}", _VOTES.get(row.get("vote", ""))
     voter = _participant(builder, row.get("voter-id"))
-    if voter is not None and value is not None and post_id in builder.posts:
+    if voter is None or value is None or post_id not in builder.posts:
+        return
+    said = row.get("timestamp", "")
+    moment = int(said) if said.isdecimal() and len(said) < 20 else 0
+    if moment >= cast.get((voter, post_id), 0):
+        cast[voter, post_id] = moment
         builder.vote(voter, post_id, value)
 
 

@@ -29,6 +29,7 @@ _MENTION = re.compile(
 _EMOJI = re.compile(r"<span\b[^>]*?class=\"emoji emoji-([0-9a-f-]{2,40})\"[^>]*>[^<]*</span>")
 # Highlighted code is hundreds of spans, of which nothing is kept.
 _SPAN = re.compile(r"</?span\b[^>]*>")
+_NOTICES = "Notification Bot"  # who tells that messages were moved or a topic was closed
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -87,7 +88,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
         for number, message in enumerate(_messages(document)):
             key, title = _topic_of(message, document)
             placed.append((f"{document.name} [{number}]", message, key))
-            if _is_message(message) and type(message["id"]) is int:
+            if _is_message(message) and type(message["id"]) is int and message["sender_full_name"] != _NOTICES:
                 topics.setdefault(key, _Topic(title)).ids.add(message["id"])
                 names.learn(message["sender_full_name"], message.get("sender_id"))
     if not topics:
@@ -126,6 +127,9 @@ def _topic(name: str) -> str:
 
 
 def _take(builder: Builder, message: Any, place: str, topic: _Topic | None, names: _Names) -> None:
+    if _is_message(message) and message["sender_full_name"] == _NOTICES:
+        builder.reject(place, "a notice of Zulip itself, not a post")
+        return
     if not _is_message(message) or topic is None:
         builder.reject(place, "not a message with id, content and sender_full_name")
         return

@@ -69,12 +69,23 @@ def test_quotation_loses_its_name_and_becomes_an_edge(tmp_path: Path) -> None:
     """A quoted post of the topic is noted, the line that names its author goes, the quotation stays as one."""
     quote = (
         '<aside class="quote no-group" data-username="Name2" data-post="2" data-topic="7">\n<div class="title">\n'
-        '<img class="avatar"> Name2:</div>\n<blockquote>\n<p>words</p>\n</blockquote>\n</aside>\n<p>No.</p>'
+        '<div class="quote-controls"></div>\n<img class="avatar"> Name2:</div>\n'
+        "<blockquote>\n<p>words</p>\n</blockquote>\n</aside>\n<p>No.</p>"
     )
     built = only_thread([written(tmp_path / "t.json", [post(1), post(2), post(3, cooked=quote)])])
     last = built.posts[2]
     assert (last.parent_id, last.quoted_id) == ("7/1", "7/2")
     assert last.html == "<blockquote>\n<p>words</p>\n</blockquote>\n\n<p>No.</p>"
+
+
+def test_names_of_pictures_are_no_words(tmp_path: Path) -> None:
+    """The file's name and size below a picture are not what was said."""
+    cooked = (
+        '<p>Look.</p>\n<div class="lightbox-wrapper"><a href="https://a.org/x.png"><img alt=""><div class="meta"><svg>'
+        '</svg><span class="filename">image</span><span class="informations">876×449 56.6 KB</span></div></a></div>'
+    )
+    built = only_thread([written(tmp_path / "t.json", [post(1, cooked=cooked)])])
+    assert built.posts[0].text == "Look."
 
 
 def test_emoji_pictures(tmp_path: Path) -> None:

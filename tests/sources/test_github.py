@@ -103,6 +103,12 @@ def test_the_stronger_association_counts(tmp_path: Path) -> None:
         assert roles["ann"] == "member"
 
 
+def test_what_is_not_shown(tmp_path: Path) -> None:
+    """Comments in a form are not its writer's words; what only looks like one stays."""
+    built = thread_of(tmp_path, pull(body="<!-- Fill in. -->A<!---->B <!-- open"))
+    assert built.posts[0].text == "Mend\n\nAB <!-- open"
+
+
 def test_discussion(tmp_path: Path) -> None:
     """A discussion of GraphQL has its comments, and their replies below them."""
 

@@ -1,4 +1,4 @@
-"""ConvoKit: a corpus folder of one conversation."""
+"""ConvoKit: a corpus folder of one conversation, in the present form and in the older one."""
 
 from __future__ import annotations
 
@@ -30,4 +30,18 @@ def _corpus(said: list[Said], folder: Path) -> list[Path]:
     return [corpus]
 
 
-EXPORTS = (Export("convokit_corpus", "convokit", _corpus),)
+def _older(said: list[Said], folder: Path) -> list[Path]:
+    corpus = folder / "older"
+    corpus.mkdir(exist_ok=True)
+    records = [_utterance(post) for post in said]
+    for record in records:
+        record |= {"root": record.pop("conversation_id"), "user": record.pop("speaker")}
+        record["reply_to"] = record.pop("reply-to")
+    written(corpus / "utterances.json", records)
+    return [corpus]
+
+
+EXPORTS = (
+    Export("convokit_corpus", "convokit", _corpus),
+    Export("convokit_older", "convokit", _older),
+)

@@ -1,4 +1,4 @@
-"""Discourse: the page of a topic."""
+"""Discourse: the page of a topic, and a list of posts."""
 
 from __future__ import annotations
 
@@ -34,4 +34,11 @@ def _topic(said: list[Said], folder: Path) -> list[Path]:
     return [written(folder / "topic.json", topic)]
 
 
-EXPORTS = (Export("discourse_topic", "discourse", _topic, post_id, html=True),)
+def _posts(said: list[Said], folder: Path) -> list[Path]:
+    return [written(folder / "posts.json", {"latest_posts": [post_of(post) for post in said]})]
+
+
+EXPORTS = (
+    Export("discourse_topic", "discourse", _topic, post_id, html=True),
+    Export("discourse_posts", "discourse", _posts, post_id, html=True),
+)

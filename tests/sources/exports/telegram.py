@@ -1,4 +1,4 @@
-"""Telegram: the messages of one chat."""
+"""Telegram: the messages of one chat, and of an account with all its chats."""
 
 from __future__ import annotations
 
@@ -22,4 +22,12 @@ def _chat(said: list[Said], folder: Path) -> list[Path]:
     return [written(folder / "result.json", {"name": "T", "type": "group", "messages": [_message(x) for x in said]})]
 
 
-EXPORTS = (Export("telegram_chat", "telegram", _chat, post_id, copies=False),)
+def _account(said: list[Said], folder: Path) -> list[Path]:
+    chat = {"name": "T", "type": "group", "id": 5, "messages": [_message(post) for post in said]}
+    return [written(folder / "result.json", {"about": "All chats.", "chats": {"list": [chat]}})]
+
+
+EXPORTS = (
+    Export("telegram_chat", "telegram", _chat, post_id, copies=False),
+    Export("telegram_account", "telegram", _account, lambda number: f"5/{number}", copies=False),
+)
