@@ -49,30 +49,34 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     builder = Builder()
     documents = [each for each in documents if each.looks_like_json]
     for document in documents:
-        topic = document.json if isinstance(document.json, dict) else {}
-        if isinstance(topic.get("post_stream"), dict) and topic.get("id") is not None:
-            count = topic.get("posts_count")
-            builder.about(
-                f"{topic['id']}/1",
-                title=topic.get("title"),
-                declared=count - 1 if type(count) is int and count > 0 else None,
-            )
+        if '"post_stream"' in document.head:
+            _tell(builder, document.json_once())
         for place, post in _posts(document):
             _take(builder, post, f"{document.name} {place}")
     return builder.forest(platform="discourse", route=route_of(documents))
 
 
+def _tell(builder: Builder, topic: Any) -> None:
+    """Note what a topic says of itself."""
+    if isinstance(topic, dict) and isinstance(topic.get("post_stream"), dict) and topic.get("id") is not None:
+        count = topic.get("posts_count")
+        declared = count - 1 if type(count) is int and count > 0 else None
+        builder.about(f"{topic['id']}/1", title=topic.get("title"), declared=declared)
+
+
 def _posts(document: Document) -> Iterator[tuple[str, Any]]:
     """Every post of a topic, of an answer of posts, or of a list; nothing where it is something else."""
-    value = document.json
-    place = ""
-    if isinstance(value, dict):
-        stream = value.get("post_stream")
-        inside = stream.get("posts") if isinstance(stream, dict) else value.get("latest_posts")
-        place = "post_stream.posts" if isinstance(stream, dict) else "latest_posts"
-        value = inside if inside is not None else [value] if _is_post(value) else []
-    for number, post in enumerate(value if isinstance(value, list) else []):
-        yield f"{place}[{number}]", post
+    if document.head.lstrip().startswith("["):
+        for number, post in enumerate(document.items("item")):
+            yield f"[{number}]", post
+        return
+    found = False
+    for place in ("post_stream.posts", "latest_posts"):
+        for number, post in enumerate(document.items(f"{place}.item")):
+            found = True
+            yield f"{place}[{number}]", post
+    if not found and _is_post(post := document.json_once()):
+        yield "", post
 
 
 def _is_post(value: Any) -> bool:

@@ -87,6 +87,10 @@ class Document:
     @cached_property
     def json(self) -> Any:
         """The whole text as one JSON value, kept; raises InputError."""
+        return self.json_once()
+
+    def json_once(self) -> Any:
+        """The whole text as one JSON value, not kept: for one of many files; raises InputError."""
         return parsed_bytes(self.content(), self.name)
 
     @cached_property
@@ -125,7 +129,9 @@ class Document:
         Raises InputError where the text is no JSON, perhaps only after some values.
         """
         if self.opened.size <= WHOLE_BYTES:
-            yield from _at([self.json], prefix.split("."))
+            # Not kept, as it may be one of a thousand files; but taken where it is there already.
+            value = self.__dict__["json"] if "json" in self.__dict__ else self.json_once()
+            yield from _at([value], prefix.split("."))
             return
         with self._streamed() as stream:
             import ijson

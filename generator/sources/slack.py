@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -40,14 +41,19 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     days = [(day[1], document) for document in documents if (day := _DAY.search(document.name))]
     # A mention may come before the first message that says who is meant.
     for _, document in days:
-        if not isinstance(document.json, list):
-            raise InputError(f"{document.name} should be a list of messages, as the days of a Slack export are.")
-        for message in document.json:
+        for message in _messages(document):
             _learn(message, handles)
     for channel, document in days:
-        for number, message in enumerate(document.json):
+        for number, message in enumerate(_messages(document)):
             _take(builder, message, channel, handles, f"{document.name} [{number}]")
     return builder.forest(platform="slack", route=_route(documents))
+
+
+def _messages(document: Document) -> Iterator[Any]:
+    """The messages of a day, read anew each time, as years of them would fill the memory."""
+    if not document.head.lstrip().startswith("["):
+        raise InputError(f"{document.name} should be a list of messages, as the days of a Slack export are.")
+    yield from document.items("item")
 
 
 def _route(documents: list[Document]) -> str:

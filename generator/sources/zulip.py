@@ -7,6 +7,7 @@ an earlier message of the topic answers it, any other answers the first.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -41,8 +42,9 @@ class _Topic:
     ids: set[int] = field(default_factory=set)
 
     @cached_property
-    def first(self) -> int:
-        return min(self.ids)
+    def first(self) -> str:
+        """The first message, as one text for all that stand below it."""
+        return str(min(self.ids))
 
 
 @dataclass
@@ -83,28 +85,27 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     documents = [each for each in documents if each.looks_like_json]
     topics: dict[Any, _Topic] = {}
     names = _Names()
-    placed: list[tuple[str, Any, Any]] = []
     for document in documents:
-        for number, message in enumerate(_messages(document)):
+        for message in _messages(document):
             key, title = _topic_of(message, document)
-            placed.append((f"{document.name} [{number}]", message, key))
             if _is_message(message) and type(message["id"]) is int and message["sender_full_name"] != _NOTICES:
                 topics.setdefault(key, _Topic(title)).ids.add(message["id"])
                 names.learn(message["sender_full_name"], message.get("sender_id"))
     if not topics:
         raise InputError(f"{route_of(documents)}: no message has an id, so there is no topic in it.")
-    for place, message, key in placed:
-        _take(builder, message, place, topics.get(key), names)
+    for document in documents:
+        for number, message in enumerate(_messages(document)):
+            key, _ = _topic_of(message, document)
+            _take(builder, message, f"{document.name} [{number}]", topics.get(key), names)
     for topic in topics.values():
         builder.about(topic.first, title=topic.title)
     only = next(iter(topics.values())).first if len(topics) == 1 else None
     return builder.forest(platform="zulip", route=route_of(documents), root_id=only)
 
 
-def _messages(document: Document) -> list[Any]:
-    value = document.json
-    inside = value.get("messages") if isinstance(value, dict) else value
-    return inside if isinstance(inside, list) else []
+def _messages(document: Document) -> Iterator[Any]:
+    """The messages of a file, read anew each time, as the archive of a channel would fill the memory."""
+    yield from document.items("item" if document.head.lstrip().startswith("[") else "messages.item")
 
 
 def _is_message(value: Any) -> bool:
@@ -142,7 +143,7 @@ def _take(builder: Builder, message: Any, place: str, topic: _Topic | None, name
     builder.add(
         {
             "post_id": number,
-            "parent_id": None if number == topic.first else _answered(content, number, topic.ids) or topic.first,
+            "parent_id": None if str(number) == topic.first else _answered(content, number, topic.ids) or topic.first,
             "author_id": author_id,
             "published_at": message.get("timestamp"),
             "html": content if is_markup else None,
