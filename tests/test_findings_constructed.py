@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,3 +143,65 @@ def test_the_insult_in_the_housing_thread_is_the_only_attack(threads: dict[str, 
     assert posts.loc[posts["attack"] >= ATTACK, "post_id"].tolist() == [
         post if isinstance(post, str) else post["post"] for post in truth
     ]
+
+
+def truth_of(slug: str) -> dict[str, Any]:
+    """What was written into a thread."""
+    written: dict[str, Any] = json.loads((TRUTH / f"{slug}.json").read_text(encoding="utf-8"))
+    return written
+
+
+def test_engagement_is_quoted_by_tenants_and_not_taken_up(threads: dict[str, ThreadToPublish]) -> None:
+    """The term is told with who brought it; tenants say it in quotation marks only, as was written."""
+    item = threads["housing-engagement"]
+    written = {each["word"]: each for each in truth_of("housing-engagement")["jargon"]}["engagement"]
+    found = finding(item, "words.term")
+    assert found.sentence.startswith("“engagement” was first said by @a13;") and written["introduced_by"] == "p021"
+    assert found.evidence[0] == "p021" and written["adopted_by"] == []
+    assert found.sentence.endswith("5 people among tenants said it, in quotation marks only.")
+
+
+def test_terms_of_the_letter_are_asked_about_and_taken_up(threads: dict[str, ThreadToPublish]) -> None:
+    """Who took up the hospital's word for tablets, and who asked what another means, is who was written."""
+    item = threads["discharge-letter"]
+    written = {each["word"].casefold(): each for each in truth_of("discharge-letter")["jargon"]}
+    life = item.tables["term_life"].set_index("word")
+    uses = item.tables["term_uses"].query("word == 'ttos' and mention == 'adopted'")
+    assert set(uses["author_id"]) == set(written["ttos"]["adopted_by"])
+    assert finding(item, "words.term").sentence.endswith("2 people among families took it up, @a15 first.")
+    for word in ("mdt", "mobilising"):
+        assert [life.loc[word, "questioned_post_id"]] == written[word]["questioned_by"]
+        assert life.loc[word, "adopter_count"] == 0
+
+
+def test_the_question_about_the_damp_hangs_longest(threads: dict[str, ThreadToPublish]) -> None:
+    """The oldest question without an answer is the one that was put three times and never answered."""
+    found = finding(threads["housing-engagement"], "answered.hanging")
+    assert found.evidence[0] == truth_of("housing-engagement")["unanswered_question_asked_in"][0]
+    assert "by @a18" in found.sentence and found.sentence.endswith("was put again later.")
+
+
+@pytest.mark.parametrize("slug", ["housing-engagement", "discharge-letter"])
+def test_the_turns_are_the_written_ones(threads: dict[str, ThreadToPublish], slug: str) -> None:
+    """Each turn that was written is among the turning posts, in words of the stage that begins or ends there."""
+    item, written = threads[slug], truth_of(slug)
+    assert set(written["turning_posts"]) <= set(finding(item, "course.turns").evidence)
+    words = {word.casefold() for word in written["phases"][-1]["words"]}
+    last = finding(item, "course.drift").sentence.split(" became one of ")[1]
+    assert slug == "discharge-letter" or any(f"“{word}”" in last for word in words)
+
+
+def test_the_housing_talk_goes_from_technology_to_power(threads: dict[str, ThreadToPublish]) -> None:
+    """What it began as and became is told in its own words, and both written turns are tenants'."""
+    item = threads["housing-engagement"]
+    assert finding(item, "course.drift").headline == "From “app” to “sack”"
+    assert finding(item, "course.turns").sentence.endswith(
+        "3 of these posts are by tenants and none by housing people."
+    )
+
+
+def test_the_hedge_has_no_difference_in_speech(threads: dict[str, ThreadToPublish]) -> None:
+    """Where no difference was written in, none in speaking is told, and echoes are refused."""
+    item = threads["hedge-debate"]
+    assert "differ no more than chance" in finding(item, "words.registers").sentence
+    assert finding(item, "attention.echo").refused

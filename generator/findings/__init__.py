@@ -12,8 +12,13 @@ from generator.findings import (
     common_ground,
     course,
     divide,
+    drift,
     friction,
+    jargon,
+    questions,
     roles,
+    speech,
+    standing,
     words,
 )
 from generator.findings.claims import claims
@@ -29,8 +34,13 @@ MAKERS = (
     common_ground.findings,
     friction.findings,
     words.findings,
+    jargon.findings,
+    speech.findings,
     answered.findings,
+    questions.findings,
     attention.findings,
+    standing.findings,
+    drift.findings,
     course.findings,
     captured.findings,
 )

@@ -86,7 +86,7 @@ def _of_words(of: Material) -> Tables:
     """Question 4: whose words these are."""
     return {
         "terms": words.terms(of.posts, of.tokens),
-        "term_life": jargon.term_life(of.posts, of.tokens, of.once, of.group_words),
+        **jargon.term_tables(of.posts, of.tokens, of.once, of.group_words),
         "registers": registers.registers(of.posts, of.cues),
     }
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from generator.measures import english
 from generator.measures.seams import PostWords, seams
 from generator.measures.words import PRIOR_TOTAL, log_odds
 from generator.model import typed
@@ -43,6 +44,7 @@ PHASE_WORD_COLUMNS = {
     "post_count": "Int64",
     "log_odds": "Float64",
     "log_odds_z": "Float64",
+    "zipf": "Float64",
 }
 TOPIC_COLUMNS = {
     "thread_id": "string",
@@ -127,7 +129,8 @@ def phase_words(posts: pd.DataFrame, words: PostWords) -> pd.DataFrame:
     """The words that mark each phase against the rest of its thread.
 
     A row is a word and a phase of a thread, most marking first; `post_count` posts of the phase that have the word,
-    `log_odds` (natural logarithm, 0 or more, positive = of that phase) and `log_odds_z` its z-score.
+    `log_odds` (natural logarithm, 0 or more, positive = of that phase) and `log_odds_z` its z-score; `zipf` how common
+    the word is in English at large (log10 of uses per billion words, 0 = not known).
 
     Formula: as for the words of groups (see terms), each word once per post.
     Source: Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), eqs. 15–22.
@@ -154,6 +157,7 @@ def phase_words(posts: pd.DataFrame, words: PostWords) -> pd.DataFrame:
     table = table.assign(word=words.vocabulary[code], post_count=own, log_odds=ratio, log_odds_z=z)
     table = table[(table["post_count"] >= LEAST_USES) & (table["log_odds"] > 0)]
     table = table.sort_values(["thread_id", "phase", "log_odds_z", "word"], ascending=[True, True, False, True])
+    table = table.assign(zipf=english.zipf(table["word"].to_numpy(dtype=object)))
     return typed(table.reset_index(drop=True), PHASE_WORD_COLUMNS)
 
 

@@ -12,13 +12,18 @@ ROLES = {"m1": "manager", "m2": "manager", "t1": "tenant", "t2": "tenant", "n": 
 COMMON = "we said that the people of this street have to pay for what they do not get and so on " * 5
 
 
-def thread(*said):
-    """A thread in which these people say these things, each with enough common words around."""
+def measured(*said):
+    """The tables of a thread in which these people say these things, each with enough common words around."""
     rows = [
         (f"p{place}", "p0" if place else None, author, place, f"{COMMON} {text}")
         for place, (author, text) in enumerate(said)
     ]
-    return measure(posts_of(rows), authors_of(ROLES), threads_of("t"))["term_life"].set_index("word")
+    return measure(posts_of(rows), authors_of(ROLES), threads_of("t"))
+
+
+def thread(*said):
+    """The terms of that thread."""
+    return measured(*said)["term_life"].set_index("word")
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +66,30 @@ def test_common_words_are_no_terms(life):
 def test_one_group_gives_no_terms():
     """Without a second group nothing can be one group's word."""
     assert thread(("m1", "silo"), ("m2", "silo"), ("m1", "silo")).empty
+
+
+def test_a_quoted_word_is_not_taken_up():
+    """The other side's use in quotation marks is counted apart; whoever says it without them took it up."""
+    said = [("m1", "silo"), ("m2", "silo"), ("t1", "some “silo”"), ("m1", "silo"), ("t2", ""), ("t2", "")]
+    row = thread(*said).loc["silo"]
+    assert (row["adopter_count"], row["quoter_count"]) == (0, 1) and pd.isna(row["adopted_by"])
+    row = thread(*said, ("t1", "a silo then")).loc["silo"]
+    assert (row["adopter_count"], row["quoter_count"]) == (1, 0)
+
+
+def test_who_brings_a_word_does_not_take_it_up():
+    """A tenant who reads a manager's letter aloud brings the word; what comes after the managers' first use counts."""
+    said = [("t1", "a silo"), ("m1", "silo"), ("m2", "silo"), ("m1", "silo"), ("t1", "silo")]
+    row = thread(*said).loc["silo"]
+    assert row["group"] == "manager" and row["introduced_by"] == "t1" and row["adopter_count"] == 0
+
+
+def test_every_use_with_what_was_meant():
+    """Each post with a term is a row: own, asked, quoted, taken up, or by somebody of no role."""
+    tables = measured(
+        ("m1", "silo"), ("t1", "what is a silo?"), ("n", "silo"), ("t2", "“silo”"), ("t2", "my silo"), ("m2", "silo"),
+        ("m1", "silo"), ("m2", "silo"), ("m2", "silo"), ("m1", "silo"),
+    )  # fmt: skip
+    uses = tables["term_uses"].query("word == 'silo'")
+    assert uses["mention"].tolist() == ["own", "asked", "other", "quoted", "adopted", *["own"] * 5]
+    assert uses["position"].tolist() == list(range(1, 11))

@@ -1,0 +1,112 @@
+"""Question 7: what the talk began as and became, in its own words, and who wrote the posts that turned it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from generator.findings.compose import FIRM, WEAK, Material, coloured, listed, refusal, sentence
+from generator.findings.friction import author_of
+from generator.findings.roles import lower_first
+from generator.model import Finding, Part
+
+SHOWN_WORDS = 3
+MOST_COMMON = 5.0  # Zipf; the 1,500 commonest words of English are left out, as in the life of a term
+CLEAR = 1.0  # posts' worth of words that a seam gains beyond its price
+TIMES = {1: "once", 2: "twice"}
+LIMITS = "Subjects are told by their words: the same subject in other words looks like a new one."
+
+
+def findings(material: Material) -> list[Finding]:
+    """Where the talk went, and the posts at which it turned."""
+    phases = material.tables["phases"]
+    if phases.empty:
+        return refusal(material, "course.drift", 7, "phases")
+    if len(phases) == 1:
+        return [one_subject(material, phases)]
+    return [drift(material, phases), turns(material, phases)]
+
+
+def one_subject(material: Material, phases: pd.DataFrame) -> Finding:
+    """That the talk did not turn, as far as words tell."""
+    count = int(phases["post_count"].iloc[0])
+    return Finding(
+        "course.drift", material.thread.slug, 7,
+        sentence("The talk stayed with its subject, as far as its words tell: at no post do they change for good."),
+        1.0, None, None, "count", count, "posts", "phases", (), "",
+        note=f"one phase, n = {count} posts", strength=WEAK * 1.5, would_change=LIMITS,
+    )  # fmt: skip
+
+
+def drift(material: Material, phases: pd.DataFrame) -> Finding:
+    """What the talk began as and what it became, in its own words."""
+    ordered = phases.sort_values("phase")
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    began, became = (own_words(material, int(row["phase"])) for row in (first, last))
+    stages = f"The talk went through {len(phases)} stages"
+    told = bool(began and became)
+    text = (
+        f"{stages}: it began with {listed(began)} and became one of {listed(became)}."
+        if told
+        else f"{stages}, and no words mark the first and the last of them clearly."
+    )
+    gains = ordered["gain"].dropna().astype(float)
+    total = int(ordered["post_count"].sum())
+    return Finding(
+        "course.drift", material.thread.slug, 7, sentence(text), float(len(phases)), None, None, "count", total,
+        "posts", "phases", tuple(ordered["first_post_id"].astype(str)), "topic_drift",
+        note=f"each turn gains {gains.min():.1f} to {gains.max():.1f} posts’ worth of words beyond its price; stages "
+        f"of {', '.join(str(int(count)) for count in ordered['post_count'])} posts · n = {total} posts",
+        strength=FIRM * 0.65 if told and gains.max() >= CLEAR else WEAK * 1.5,
+        headline=f"From “{began[0]}” to “{became[0]}”" if told else "", would_change=LIMITS,
+    )  # fmt: skip
+
+
+def own_words(material: Material, phase: int) -> list[str]:
+    """The words that mark a phase most; everyday words and numbers say nothing of a subject."""
+    table = material.tables["phase_words"]
+    table = table[
+        (table["phase"] == phase) & (table["zipf"] <= MOST_COMMON) & ~table["word"].str.contains(r"\d", regex=True)
+    ]
+    chosen: list[str] = []
+    for word in table["word"].head(2 * SHOWN_WORDS).astype(str):
+        # "hedgehogs" beside "hedgehog" tells nothing more.
+        if not any(word.startswith(other) or other.startswith(word) for other in chosen):
+            chosen.append(word)
+    return chosen[:SHOWN_WORDS]
+
+
+def turns(material: Material, phases: pd.DataFrame) -> Finding:
+    """The posts that opened a new phase, by whom, and how many are each group's."""
+    opened = phases[phases["phase"] > 1].sort_values("phase")
+    evidence = tuple(opened["first_post_id"].astype(str))
+    pieces: list[str | Part] = [f"It turned {TIMES.get(len(opened), f'{len(opened)} times')}"]
+    said = []
+    for row in opened.to_dict("records"):
+        by = author_of(material, str(row["first_post_id"])) or "somebody unknown"
+        words = own_words(material, int(row["phase"]))
+        said.append(f"to {listed(words)} with a post by {by}" if words else f"with a post by {by}")
+    pieces.append(": " + ", then ".join(said))
+    groups = material.two_groups()
+    if groups is not None and len(opened) > 1:
+        pieces += by_group(material, opened["group"].value_counts().to_dict(), groups)
+    gain = float(opened["gain"].astype(float).max())
+    return Finding(
+        "course.turns", material.thread.slug, 7, sentence(*pieces, "."), float(len(opened)), None, None, "count",
+        int(phases["post_count"].sum()), "posts", "phases", evidence, "",
+        note="the first post of each stage; it comes before the change of words, and need not have caused it",
+        strength=FIRM * 0.5 if gain >= CLEAR else WEAK,
+    )  # fmt: skip
+
+
+def by_group(material: Material, counts: dict[Any, int], groups: tuple[str, str]) -> list[str | Part]:
+    """How many of the turning posts each group wrote, the greater number first."""
+    pieces: list[str | Part] = []
+    for group in sorted(groups, key=lambda group: -counts.get(group, 0)):
+        count = int(counts.get(group, 0))
+        pieces += [" and " if pieces else "; ", coloured(str(count) if count or not pieces else "none", group)]
+        first = len(pieces) == 2
+        pieces.append(f" of these posts {'is' if count == 1 else 'are'} by " if first else " by ")
+        pieces.append(lower_first(material.labels[group]))
+    return pieces

@@ -1,0 +1,78 @@
+"""Question 4: the life of the strongest term of one side: who brought it, who asked, and whether it crossed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, sentence
+from generator.findings.roles import lower_first
+from generator.findings.words import MARKING_Z, posts_with
+from generator.model import Finding
+from generator.vocabulary import percent
+
+
+def findings(material: Material) -> list[Finding]:
+    """The life of the strongest term."""
+    groups, table = material.two_groups(), material.tables["term_life"]
+    if groups is None:
+        return []
+    if table.empty:
+        return refusal(material, "words.term", 4, "term_life")
+    own = table[table["group"].isin(groups)]
+    return [life(material, strongest(material, own), len(own))] if len(own) else []
+
+
+def strongest(material: Material, table: pd.DataFrame) -> Any:
+    """The term said most beyond what English at large would have it, and most by its own group."""
+    terms = material.tables["terms"][["group", "word", "log_odds_z"]]
+    ranked = table.merge(terms, on=["group", "word"], how="left")
+    ranked["log_odds_z"] = ranked["log_odds_z"].astype(float).fillna(0.0)
+    ranked["weight"] = (ranked["use_count"] * ranked["overuse"] * ranked["own_share"]).astype(float)
+    return ranked.sort_values(["weight", "word"], ascending=[False, True]).iloc[0]
+
+
+def life(material: Material, row: Any, term_count: int) -> Finding:
+    """One term: who said it first, whose it is, who asked what it means, who of the others took it up."""
+    group = str(row["group"])
+    other = other_of(material, group)
+    uses = int(row["use_count"])
+    name = lower_first(material.labels[group])
+    marks = float(row["log_odds_z"]) > MARKING_Z
+    pieces: list[str | Part] = [
+        f"“{row['word']}” was first said by @{row['introduced_by']}; of the posts with it by people with a role ",
+        coloured(percent(row["own_share"]), group),
+        f" are by {name}{'' if marks else ', which could be chance'}; ",
+    ]
+    asked = row["questioned_by"]
+    pieces.append(f"@{asked} asked what it means" if isinstance(asked, str) else "nobody asked what it means")
+    pieces.append(f", and {taken_up(row, lower_first(material.labels[other]))}.")
+    events = [row[f"{name}_post_id"] for name in ("introduced", "questioned", "adopted")]
+    evidence = [str(event) for event in events if isinstance(event, str)]
+    evidence += posts_with(material, [str(row["word"])], 2)
+    return Finding(
+        "words.term", material.thread.slug, 4, sentence(*pieces), float(row["own_share"]), None, None, "share", uses,
+        "posts", "term_life", tuple(dict.fromkeys(evidence)), "term_lives",
+        note=f"of {plural(term_count, 'term')} that English at large says rarely the one said most "
+        f"· n = {uses} posts by {plural(int(row['author_count']), 'person', 'people')}",
+        strength=FIRM * 0.6 if marks else WEAK,
+        would_change="Who said a word first here may have it from elsewhere.",
+    )  # fmt: skip
+
+
+def taken_up(row: Any, other: str) -> str:
+    """What the other side did with the term."""
+    adopters = int(row["adopter_count"])
+    if adopters:
+        return f"{plural(adopters, 'person', 'people')} among {other} took it up, @{row['adopted_by']} first"
+    quoting = int(row["quoter_count"])
+    if quoting:
+        return f"{plural(quoting, 'person', 'people')} among {other} said it, in quotation marks only"
+    return f"nobody among {other} took it up"
+
+
+def other_of(material: Material, group: str) -> str:
+    """The other of the two groups."""
+    first, second = material.two_groups() or (group, group)
+    return second if group == first else first

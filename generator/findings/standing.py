@@ -1,0 +1,189 @@
+"""Question 6: who stands in the middle, who has the last word, who echoes whom, and what organisations do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from generator.findings.camps import listed_names
+from generator.findings.compose import FIRM, WEAK, Material, coloured, difference, plural, refusal, row_of, sentence
+from generator.findings.roles import lower_first
+from generator.model import Finding, Part
+from generator.vocabulary import percent, percent_range
+
+MIDDLE = 10  # people who are answered by most
+LEAST_ANSWERERS = 2
+
+
+def findings(material: Material) -> list[Finding]:
+    """The middle of the thread, last words, echoes, organisations."""
+    return [*middle(material), *last_word(material), *echo(material), *organisations(material)]
+
+
+def middle(material: Material) -> list[Finding]:
+    """Who is answered by most people, and how the most answered are spread over the groups."""
+    table = material.tables["centrality"]
+    if table.empty:
+        return refusal(material, "attention.middle", 6, "centrality")
+    table = table.sort_values(["answered_by_count", "page_rank", "author_id"], ascending=[False, False, True])
+    top = table.iloc[0]
+    if int(top["answered_by_count"]) < LEAST_ANSWERERS:
+        return []
+    posts = material.tables["posts"]
+    began = bool((posts.loc[posts["parent_id"].isna(), "author_id"] == top["author_id"]).any())
+    beginner = ", who began the thread" if began else ""
+    answered = f"{int(top['answered_by_count'])} of {len(table) - 1}"
+    pieces: list[str | Part] = [f"Most people answered @{top['author_id']}{beginner}: {answered}"]
+    second = table.iloc[1]
+    level = table[table["answered_by_count"] == second["answered_by_count"]].iloc[:5]
+    if 0 < int(second["answered_by_count"]) < int(top["answered_by_count"]):
+        told = int(second["answered_by_count"])
+        pieces.append(f"; next {'is' if len(level) == 1 else 'are'} {listed_names(level['author_id'])} with {told}")
+    pieces += spread_over_groups(material, table)
+    own = posts[(posts["author_id"] == top["author_id"]) & (posts["state"] == "present")]
+    own = own.sort_values(["reply_count", "position"], ascending=[False, True])
+    return [
+        Finding(
+            "attention.middle", material.thread.slug, 6, sentence(*pieces, "."), float(top["answered_by_count"]),
+            None, None, "count", len(table), "people", "centrality", tuple(own["post_id"].head(3)), "",
+            note=f"PageRank of the first {float(top['page_rank']):.2f}, all alike would be {1 / len(table):.2f}; being "
+            "answered is counted, kindly or not",
+            strength=WEAK * 1.5,
+        )
+    ]  # fmt: skip
+
+
+def spread_over_groups(material: Material, table: pd.DataFrame) -> list[str | Part]:
+    """How many of the most answered people each group has."""
+    groups, people = material.two_groups(), material.tables["authors"]
+    if groups is None or len(table) < 2 * MIDDLE:
+        return []
+    group_of = dict(zip(people["author_id"], people["group"], strict=True))
+    held = [group_of.get(author_id) for author_id in table["author_id"].head(MIDDLE)]
+    pieces: list[str | Part] = [f". Of the {MIDDLE} answered by most, "]
+    for place, group in enumerate(groups):
+        pieces += [" and " if place else "", coloured(str(held.count(group)), group)]
+        pieces.append(f" {'are ' if not place else ''}{lower_first(material.labels[group])}")
+    return pieces
+
+
+def last_word(material: Material) -> list[Finding]:
+    """How many of each group's replies to the other stayed the last word."""
+    groups, table = material.two_groups(), material.tables["last_words"]
+    if groups is None:
+        return []
+    rows = [row_of(table, group=group) for group in groups]
+    if any(row is None for row in rows):
+        return refusal(material, "attention.last_word", 6, "last_words")
+    first, second = rows
+    value, low, high = difference(first, second)
+    firm = low > 0 or high < 0
+    labels = material.labels
+    pieces: list[str | Part] = []
+    for row in rows:
+        by = lower_first(labels[row["group"]])
+        pieces.append(f"{'; of' if pieces else 'Of'} {int(row['n'])} replies by {by} to the other side ")
+        pieces += [coloured(percent(row["share"]), row["group"]), " stayed the last word"]
+    return [
+        Finding(
+            "attention.last_word", material.thread.slug, 6,
+            sentence(*pieces, "." if firm else "; the difference could be chance."), value, low, high, "share",
+            int(first["n"] + second["n"]), "replies", "last_words", (), "",
+            note=f"95 % intervals {percent_range(first['low'], first['high'])} and "
+            f"{percent_range(second['low'], second['high'])}; a last word is a reply that nobody else answered, which "
+            "may be consent, weariness or the capture",
+            strength=FIRM * 0.6 if firm else WEAK,
+        )
+    ]  # fmt: skip
+
+
+def echo(material: Material) -> list[Finding]:
+    """Whether the people of one group take up the small words of the other when they answer."""
+    groups, table = material.two_groups(), material.tables["coordination"]
+    if groups is None:
+        return []
+    rows = [
+        row_of(table, from_group=source, to_group=target, word_class="all")
+        for source, target in (groups, groups[::-1])
+    ]  # fmt: skip
+    told = [row for row in rows if row is not None]
+    if not told:
+        return refusal(material, "attention.echo", 6, "coordination")
+    firm = any(beyond_chance(row) for row in told)
+    text = "; ".join(echo_words(material, row) for row in told)
+    if len(told) == 1:
+        row = told[0]
+        text += f"; for {lower_first(material.labels[row['to_group']])} there are too few answers to tell"
+    names = material.labels
+    notes = [
+        f"{lower_first(names[row['from_group']])} to {lower_first(names[row['to_group']])} "
+        f"{points(row['coordination'])} ({points(row['low'])} to {points(row['high'])}) points, "
+        f"n = {int(row['n'])} people"
+        for row in told
+    ]
+    strongest = max(told, key=lambda row: abs(float(row["coordination"])))
+    return [
+        Finding(
+            "attention.echo", material.thread.slug, 6, sentence(text[:1].upper() + text[1:] + "."),
+            float(strongest["coordination"]), float(strongest["low"]), float(strongest["high"]), "coordination",
+            int(sum(row["n"] for row in told)), "people", "coordination", (), "echoes",
+            note=f"linguistic coordination, mean over classes of words and people: {' · '.join(notes)}",
+            strength=FIRM * 0.6 if firm else WEAK,
+            would_change="It tells that words are echoed, not why.",
+        )
+    ]  # fmt: skip
+
+
+def beyond_chance(row: Any) -> bool:
+    """Whether the interval leaves out no echo at all."""
+    return bool(row["low"] > 0 or row["high"] < 0)
+
+
+def points(value: Any) -> str:
+    """A difference of shares in points with a true minus."""
+    return f"{float(value) * 100:.1f}".replace("-", "−")
+
+
+def echo_words(material: Material, row: Any) -> str:
+    """What one group does with the small words of another."""
+    source, target = (lower_first(material.labels[row[name]]) for name in ("from_group", "to_group"))
+    if not beyond_chance(row):
+        return f"whether {source} echo the small words (“the”, “but”, “we”) of {target} cannot be told from chance"
+    how = "more" if row["coordination"] > 0 else "less"
+    return (
+        f"{source} use a small word (“the”, “but”, “we”) {how} often, by {points(abs(row['coordination']))} points, "
+        f"when the post by {target} that they answer has it"
+    )
+
+
+def organisations(material: Material) -> list[Finding]:
+    """What the accounts of organisations did, beside what the usual person did."""
+    authors = material.tables["authors"]
+    wanted = {"is_organisation", "post_count", "reply_given_count", "reply_received_count"}
+    if not wanted <= set(authors):
+        return []
+    active = authors[authors["post_count"] > 0]
+    held = active["is_organisation"].fillna(False).astype(bool)
+    ours, people = active[held], active[~held]
+    if ours.empty or people.empty:
+        return []
+    sums = [int(ours[name].sum()) for name in ("post_count", "reply_given_count", "reply_received_count")]
+    usual = [float(people[name].median()) for name in ("post_count", "reply_given_count", "reply_received_count")]
+    posts = material.tables["posts"]
+    own = posts[posts["author_id"].isin(ours["author_id"])].sort_values("position")
+    subject = "The account of an organisation" if len(ours) == 1 else f"The {len(ours)} accounts of organisations"
+    in_all = " in all" if len(ours) > 1 else ""
+    text = (
+        f"{subject} ({listed_names(ours['author_id'])}) wrote {plural(sums[0], 'post')}{in_all}, gave "
+        f"{plural(sums[1], 'answer')} and got {sums[2]}; the usual person wrote {usual[0]:g}, gave {usual[1]:g} and "
+        f"got {usual[2]:g}."
+    )
+    return [
+        Finding(
+            "attention.organisations", material.thread.slug, 6, sentence(text), float(sums[0]), None, None, "count",
+            len(active), "accounts", "authors", tuple(own["post_id"].head(3)), "",
+            note="usual: the median of all others; so few accounts say nothing of organisations elsewhere",
+            strength=WEAK,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""The life of the strongest term: who brought it, who asked, whether it crossed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from generator.findings import jargon
+
+from .material import material, rows
+
+TERMS = rows("terms", ("manager", "silo", 9, 4, 2.4, False), ("tenant", "silo", 1, 1, -2.4, False))
+POSTS = rows("posts", ("p1", "a silo", "present", 1, 1), ("p2", "what silo?", "present", 5, 2))
+
+
+def life(
+    word: str = "silo", asked: str | None = None, adopters: int = 0, quoters: int = 0, uses: int = 10
+) -> tuple[object, ...]:
+    """A term of the managers that a0 brought in p1."""
+    adopted = ("a4", "p4") if adopters else (None, None)
+    question = (asked, "p2") if asked else (None, None)
+    return (word, "manager", uses, 5, 0.9, 2.0, "a0", "p1", *question, *adopted, adopters, quoters)
+
+
+def told(*values: tuple[object, ...], terms: pd.DataFrame = TERMS) -> list:
+    """The findings of these terms."""
+    return jargon.findings(material(term_life=rows("term_life", *values), terms=terms, posts=POSTS))
+
+
+def test_who_brought_it_who_asked_who_took_it_up() -> None:
+    """All three are named, and the posts are the evidence."""
+    [found] = told(life(asked="a3", adopters=2))
+    assert found.sentence == (
+        "“silo” was first said by @a0; of the posts with it by people with a role 90\u00a0% are by housing people; @a3 "
+        "asked what it means, and 2 people among tenants took it up, @a4 first."
+    )
+    assert found.evidence == ("p1", "p2", "p4") and found.value == 0.9 and found.n == 10
+
+
+def test_said_in_quotation_marks_only() -> None:
+    """A word that the other side only quotes did not cross."""
+    [found] = told(life(quoters=1))
+    assert found.sentence.endswith(
+        "nobody asked what it means, and 1 person among tenants said it, in quotation marks only."
+    )
+
+
+def test_a_word_that_stayed() -> None:
+    """Nobody of the other side said it."""
+    assert told(life())[0].sentence.endswith("and nobody among tenants took it up.")
+
+
+def test_a_term_that_may_be_anybodys() -> None:
+    """Where the word does not mark its group, the share is said to be chance's."""
+    [found] = told(life(), terms=TERMS.assign(log_odds_z=1.0))
+    assert "90\u00a0% are by housing people, which could be chance;" in found.sentence
+    assert found.strength == 0.2
+
+
+def test_the_term_said_most_is_told() -> None:
+    """Of two terms the one with more posts beyond what English at large has."""
+    assert "“silo”" in told(life("pilot", uses=4), life("silo", uses=10))[0].sentence
+
+
+def test_refused() -> None:
+    """Without terms the finding repeats the refusal."""
+    [found] = jargon.findings(material(refusals=rows("refusals", ("term_life", "200 words"))))
+    assert found.refused == "200 words"
