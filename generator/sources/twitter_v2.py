@@ -25,6 +25,7 @@ SITE = "https://twitter.com"
 _EVERYWHERE = ("XX", "XY")
 _NOTICE = re.compile(r"(?:@\w+['’]s account|This (?:tweet|post) from @\w+) has been withheld\b", re.I)
 _MARKS = {"conversation_id", "author_id", "edit_history_tweet_ids", "includes", "__twarc"}
+_PARTS = {"data", "includes", "errors", "meta"}  # of an answer; one without tweets has but the last
 Users = dict[str, dict[str, Any]]
 
 
@@ -88,6 +89,9 @@ def _take_page(
     if "data" not in page and "text" in page:
         for where, tweet in _flattened(page, place):
             _take(builder, tweet, where, users, wanted)
+        return
+    if not _PARTS & page.keys():
+        builder.reject(place, "neither an answer with data nor a tweet with text")
         return
     data = page.get("data")
     for number, tweet in enumerate(data if isinstance(data, list) else [] if data is None else [data]):

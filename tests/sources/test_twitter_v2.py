@@ -67,6 +67,14 @@ def test_a_notice_in_place_of_the_words(tmp_path: Path) -> None:
     assert [each.state for each in built.posts] == ["present", "present", "withheld"]
 
 
+def test_lines_that_are_neither(tmp_path: Path) -> None:
+    """A line that is neither an answer nor a tweet is rejected; an answer without tweets is none to count."""
+    lines = [tweet("10"), {"id": "11"}, {}, {"meta": {"result_count": 0}}]
+    (tmp_path / "flat.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    built = only_thread([tmp_path / "flat.jsonl"])
+    assert (built.capture.records_read, built.capture.posts_kept) == (3, 1)
+
+
 def test_authors_across_pages(tmp_path: Path) -> None:
     """A page that knows but an author's number is completed by another; protected accounts are private."""
     users = [{"id": "7", "username": "AnnB"}, {"id": "8", "username": "quiet", "protected": True}]
