@@ -32,6 +32,7 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
             pd.concat([read[slug][2] for slug in changed], ignore_index=True),
             moments([read[slug][0] for slug in changed], [read[slug][3] for slug in changed]),
             declared=declared({slug: read[slug][3] for slug in changed}),
+            votes=pd.concat([store.read_votes(publication, slug) for slug in changed], ignore_index=True),
             seeds=pd.concat([roles.seeded(read[slug][2], read[slug][0]) for slug in changed], ignore_index=True),
         )
         by_thread = split(tables, changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from generator.charts import (
+    agreement,
     author_attention,
     camp_witnesses,
     capture_by_branch,
@@ -85,6 +86,18 @@ CHARTS: tuple[Chart, ...] = (
         chance_positions.draw,
         chance_positions.alt_text,
         title="The thread against chance",
+    ),
+    Chart(
+        "agreement",
+        2,
+        "share that agrees with each statement, of those who took a side, with 95 % interval",
+        "agreement",
+        agreement.COLUMNS,
+        "agreement",
+        agreement.rows,
+        agreement.draw,
+        agreement.alt_text,
+        title="What people agree with",
     ),
     Chart(
         "friction_over_thread",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from generator.findings import (
+    agreement,
     answered,
     attention,
     camps,
@@ -32,6 +33,7 @@ MAKERS = (
     camps.findings,
     divide.findings,
     common_ground.findings,
+    agreement.findings,
     friction.findings,
     words.findings,
     jargon.findings,

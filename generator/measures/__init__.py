@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from generator.measures import (
+    agreement,
     attention,
     capture,
     centrality,
@@ -38,13 +39,14 @@ def measure(
     seed: int = 0,
     declared: pd.DataFrame | None = None,
     seeds: pd.DataFrame | None = None,
+    votes: pd.DataFrame | None = None,
 ) -> Tables:
     """Every measure's table by name, and `refusals`: which thread lacks the data for which measure.
 
     `threads` says when each was captured and how many replies are declared and hidden; `declared` how many replies the
     platform declares below a direct reply, and how many were captured (thread_id, post_id, declared, held); `seeds`
-    whom the editor put into which camp (thread_id, author_id, camp_seed). Threads of one `author_space` share their
-    people; without it none do.
+    whom the editor put into which camp (thread_id, author_id, camp_seed); `votes` who agreed with which post. Threads
+    of one `author_space` share their people; without it none do.
     """
     of = material(posts, authors, threads)
     seeded = of.authors if seeds is None else of.authors.merge(seeds, on=["thread_id", "author_id"], how="left")
@@ -53,6 +55,7 @@ def measure(
         "posts": of.posts,
         "authors": sides.with_camps(of.people, camp_of),
         **of_sides,
+        "agreement": agreement.agreement(pd.DataFrame() if votes is None else votes),
         **_of_tree(of),
         **_of_friction(of),
         **_of_words(of),

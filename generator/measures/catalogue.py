@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.measures import (
+    agreement,
     attention,
     camp_tables,
     capture,
@@ -41,6 +42,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("sides", 1, "How many camps, and how many placed", camp_tables.sides),
     Measure("quotes", 1, "Who quotes whom", quotations.quotes),
     Measure("divide", 2, "Position against chance", divide.divide),
+    Measure("agreement", 2, "Agreement with each statement", agreement.agreement),
     Measure("verdicts", 2, "Divided or not", divide.verdicts),
     Measure("common_words", 2, "Words of all camps", common_ground.common_words),
     Measure("kind_answers", 2, "Answered kindly by whom", common_ground.kind_answers),

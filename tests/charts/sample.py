@@ -70,6 +70,10 @@ def tables() -> dict[str, pd.DataFrame]:
         )
         .assign(part_id=["p2", None, "p3"])
         .astype({"part_friction": "Float64"}),
+        "agreement": pd.DataFrame(
+            [("p1", 9, 1, 0.9, 0.6, 0.98, 10), ("p2", 5, 5, 0.5, 0.24, 0.76, 10), ("p3", 1, 8, 0.11, 0.02, 0.43, 9)],
+            columns=["post_id", "agree_count", "disagree_count", "agree_share", "low", "high", "n"],
+        ),
         "camp_witnesses": pd.DataFrame(
             [
                 ("a0", "replies", "A", 1.4, 3),
@@ -108,6 +112,7 @@ def posts() -> pd.DataFrame:
         {
             "post_id": [f"p{n}" for n in range(12)],
             "parent_id": [None, *(["p0"] * 11)],
+            "text": [f"words {n}" for n in range(12)],
             "author_id": [f"a{n % 3}" for n in range(12)],
             "published_at": pd.to_datetime([f"2024-01-01T00:{n:02}:00Z" for n in range(12)]),
             "since_root_seconds": pd.array(seconds, dtype="Float64"),

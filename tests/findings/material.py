@@ -31,6 +31,7 @@ COLUMNS = {
         "thread_id branch_id post_count part_count hot_count part_friction began_post_id peak_post_id last_post_id "
         "ended is_hottest"
     ),
+    "agreement": "thread_id post_id agree_count disagree_count pass_count agree_share low high n",
     "common_words": "thread_id word least_share author_count camp_author_count",
     "kind_answers": "thread_id author_id camp reply_count kind_count kind_share",
     "splitting_posts": "thread_id post_id camp own_count other_count own_stance other_stance split",
