@@ -20,6 +20,12 @@ QUESTIONS = {
     7: "Where did the talk go?",
     8: "Can a stranger check it?",
 }
+PLATFORMS = {
+    "bluesky": "Bluesky", "convokit": "ConvoKit", "discourse": "Discourse", "github": "GitHub",
+    "hackernews": "Hacker News", "mail": "Mailing list", "mastodon": "Mastodon", "polis": "Polis", "reddit": "Reddit",
+    "slack": "Slack", "table": "Table", "telegram": "Telegram", "twitter": "X/Twitter", "wikipedia": "Wikipedia",
+    "youtube": "YouTube", "zulip": "Zulip",
+}  # fmt: skip
 NO_GROUP = "none"
 NO_GROUP_LABEL = "No role declared"
 LEAST_IN_CAMP, LEAST_CAMP_SHARE = 2, 0.1  # of the people placed

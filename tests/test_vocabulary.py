@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from generator import vocabulary
 from generator.model import Role, Thread
+from generator.sources import read
+from tests.sources.exports import EXPORTS, Export, Said
 
 THREAD = Thread(
     "t", "T", "x", roles=(Role("manager", "Housing people", "Manager"), Role("tenant", "Tenants", "Tenant"))
@@ -39,3 +43,12 @@ def test_one_against_all_is_no_camp() -> None:
     assert vocabulary.camps_shown(camps(("A", 1, None, 0, 0), ("B", 99, None, 0, 0))).empty
     assert vocabulary.camps_shown(camps(("A", 2, None, 0, 0), ("B", 99, None, 0, 0))).empty
     assert len(vocabulary.camps_shown(camps(("A", 2, None, 0, 0), ("B", 9, None, 0, 0)))) == 2
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
+def test_platforms(export: Export, tmp_path: Path) -> None:
+    """Every platform that a source reads has a name for the page."""
+    forest = read(
+        export.write([Said(1, None), Said(2, 1)][export.root_stands_in :], tmp_path), as_platform=export.source
+    )
+    assert forest.platform in vocabulary.PLATFORMS

@@ -17,7 +17,6 @@ from generator.render.text import told as told_of
 FIRST_SCREEN = 5  # findings a reader takes in at one look
 PICTURE = "thread_dots"
 SMALL_PICTURE = "thread_dots_small"  # on cards
-PLATFORMS = {"mastodon": "Mastodon", "reddit": "Reddit", "hackernews": "Hacker News", "table": "Table"}
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def summary(context: ThreadContext) -> Summary:
         slug=context.thread.slug,
         title=title(context),
         kicker=plain(context.thread.kicker),
-        platform=PLATFORMS.get(context.thread.platform, plain(context.thread.platform)),
+        platform=vocabulary.PLATFORMS.get(context.thread.platform, plain(context.thread.platform)),
         date=day(first),
         date_key="" if first is None else f"{first:%Y-%m-%d}",
         post_count=held_count(context),

@@ -12,7 +12,7 @@ import pandas as pd
 from generator import links, model, vocabulary
 from generator.measures.catalogue import MEASURES
 from generator.model import Page
-from generator.pages.context import PLATFORMS, ThreadContext, day, held_count, state_counts, title
+from generator.pages.context import ThreadContext, day, held_count, state_counts, title
 from generator.render.environment import render
 from generator.render.text import plain
 
@@ -195,7 +195,7 @@ def view(context: ThreadContext) -> DataView:
         completeness=plain(capture.completeness),
         recaptures=tuple(recaptured(change) for change in capture.recaptures),
         captured_at=moment(capture.captured_at),
-        platform=PLATFORMS.get(capture.platform, plain(capture.platform)),
+        platform=vocabulary.PLATFORMS.get(capture.platform, plain(capture.platform)),
         constructed=context.thread.constructed,
     )
 
