@@ -24,7 +24,7 @@ JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 # A line of JSON Lines or mail beyond this is not a post, and would be held whole.
 LIMIT_LINE = 16 * 1024 * 1024
 # JSON up to this size is read at once; parsed it takes some three times its bytes.
-WHOLE_BYTES = 16 * 1024 * 1024
+WHOLE_BYTES = 4 * 1024 * 1024
 _BUFFER = 256 * 1024
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import InputError
@@ -20,6 +20,7 @@ FIELDS = (
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING), max_size=6))
 def test_any_record_is_kept_or_rejected(records: list[dict]) -> None:
     """Whatever stands in a record, it is held or rejected with a place and a reason, and never both."""
