@@ -6,15 +6,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from generator import __version__
 from generator.errors import UsageError
 from generator.exporting import convokit, graphml, sqlite, tables
+from generator.exporting.dictionary import described
 from generator.exporting.folder import STAMP, check_free, put
 from generator.exporting.item import Item, published_tables, read_item
 from generator.settings import Publication
 
-Make = Callable[[Publication, Item], dict[str, bytes]]
+Tables = dict[str, pd.DataFrame]
+Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -23,27 +28,21 @@ class Format:
 
     id: str
     title: str
-    make: Make
+    make: Callable[[Item, Tables], Files]
+    of_tables: bool = False  # whether it is made of the published tables, which have to be measured
 
 
 FORMATS = (
-    Format("convokit", "a ConvoKit corpus folder", lambda _, item: convokit.files(item)),
-    Format("graphml", "graphs of posts and of replies between authors", lambda _, item: graphml.files(item)),
+    Format("convokit", "a ConvoKit corpus folder", lambda item, _: convokit.files(item)),
+    Format("graphml", "graphs of posts and of replies between authors", lambda item, _: graphml.files(item)),
     Format(
         "sqlite",
         "a database of every table",
-        lambda publication, item: sqlite.files(item.thread.slug, published_tables(publication, item)),
+        lambda item, made: sqlite.files(item.thread.slug, made),
+        of_tables=True,
     ),
-    Format(
-        "parquet",
-        "a Parquet file for each table",
-        lambda publication, item: tables.parquet_files(published_tables(publication, item)),
-    ),
-    Format(
-        "csv",
-        "a CSV file for each table",
-        lambda publication, item: tables.csv_files(published_tables(publication, item)),
-    ),
+    Format("parquet", "a Parquet file for each table", lambda _, made: tables.parquet_files(made), of_tables=True),
+    Format("csv", "a CSV file for each table", lambda _, made: tables.csv_files(made), of_tables=True),
 )
 
 
@@ -81,17 +80,18 @@ def export_thread(publication: Publication, slug: str, to: str, out: Path | None
     item = read_item(publication, slug)
     folder = out if out is not None else publication.root / "exports" / f"{slug}-{to}"
     check_free(folder)
-    files = known[to].make(publication, item)
-    put(folder, files | {STAMP: _stamp(item, to)})
+    made = published_tables(publication, item) if known[to].of_tables else {}
+    files = known[to].make(item, made)
+    put(folder, files | {STAMP: _stamp(item, to, made)})
     sizes = {name: len(content) for name, content in files.items()}
     held = int((item.posts["state"] != "missing").sum())
     return ExportReport(slug, known[to], folder, sizes, held, len(item.authors))
 
 
-def _stamp(item: Item, to: str) -> bytes:
+def _stamp(item: Item, to: str, made: Tables) -> bytes:
     """What the folder holds, for whoever finds it; it marks the folder as an export."""
     thread = item.thread
-    about = {
+    about: dict[str, Any] = {
         "title": thread.title,
         "slug": thread.slug,
         "platform": thread.platform,
@@ -102,4 +102,6 @@ def _stamp(item: Item, to: str) -> bytes:
         "people": "Ids and names are those of the site; who asked to be left out is not here.",
         "licence": "Posts belong to their authors.",
     }
+    if made:
+        about["tables"] = described(made)
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
