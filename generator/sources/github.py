@@ -1,7 +1,8 @@
 """GitHub: an issue, pull request or discussion with its comments, as the REST interface gives them.
 
 One record is one issue, pull request, comment, review, review comment (https://docs.github.com/en/rest) or event of a
-timeline; discussions come from GraphQL. Review comments hang below what they answer, else below their review.
+timeline; discussions come from GraphQL, and issues may. Review comments hang below what they answer, else below their
+review.
 `author_association` is what the platform says of a person's role.
 """
 
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from generator.sources import github_graphql
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
@@ -76,7 +78,9 @@ def _records(value: Any, place: str = "") -> Iterator[Record]:
     elif value.get("event") in ("line-commented", "commit-commented") and isinstance(value.get("comments"), list):
         yield from _records(value["comments"], f"{place}.comments")
     elif isinstance(value.get("data"), dict):
-        yield from _discussion(value["data"])
+        yield from github_graphql.threads(value["data"])
+    elif github_graphql.is_saved(value):
+        yield from github_graphql.records(value)
     elif value.get("type") in ("pull", "issue") and isinstance(value.get(value["type"]), dict):
         yield f"{place}.{value['type']}", value[value["type"]]
         for name in ("events", "comments"):
@@ -84,44 +88,6 @@ def _records(value: Any, place: str = "") -> Iterator[Record]:
                 yield from _records(value[name], f"{place}.{name}")
     else:
         yield place, value
-
-
-def _discussion(data: dict[str, Any]) -> Iterator[Record]:
-    """A discussion of GraphQL in the words of REST."""
-    repository = data.get("repository")
-    discussion = repository.get("discussion") if isinstance(repository, dict) else None
-    if not isinstance(discussion, dict):
-        yield "data", data
-        return
-    address = discussion.get("url")
-    yield "discussion", _renamed(discussion, address) | {"title": discussion.get("title"), "number": 0}
-    for number, comment in enumerate(_nodes(discussion, "comments")):
-        yield f"comments[{number}]", _renamed(comment, address)
-        for place, reply in enumerate(_nodes(comment, "replies")):
-            yield (
-                f"comments[{number}].replies[{place}]",
-                _renamed(reply, address) | {"in_reply_to_id": comment.get("id")},
-            )
-
-
-def _nodes(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    inside = holder.get(name)
-    nodes = inside.get("nodes") if isinstance(inside, dict) else None
-    return [each for each in nodes if isinstance(each, dict)] if isinstance(nodes, list) else []
-
-
-def _renamed(node: dict[str, Any], address: Any) -> dict[str, Any]:
-    return {
-        "id": node.get("id"),
-        "discussion_url": address,
-        "html_url": node.get("url") or address,
-        "user": node.get("author"),
-        "body": node.get("body"),
-        "body_html": node.get("bodyHTML"),
-        "created_at": node.get("createdAt"),
-        "author_association": node.get("authorAssociation"),
-        "likes": node.get("upvoteCount"),
-    }
 
 
 def _thread_of(record: Any) -> str | None:

@@ -109,24 +109,6 @@ def test_what_is_not_shown(tmp_path: Path) -> None:
     assert built.posts[0].text == "Mend\n\nAB <!-- open"
 
 
-def test_discussion(tmp_path: Path) -> None:
-    """A discussion of GraphQL has its comments, and their replies below them."""
-
-    def node(name: str, **fields: object) -> dict[str, Any]:
-        return {"id": name, "author": {"login": name}, "body": f"by {name}", "createdAt": "2024-05-01T00:00Z", **fields}
-
-    address = "https://github.com/o/r/discussions/8"
-    comments = [node("a", upvoteCount=3, replies={"nodes": [node("b", authorAssociation="MEMBER")]}), node("c")]
-    discussion = node("root", title="How?", url=address, comments={"nodes": comments})
-    (tmp_path / "d.json").write_text(json.dumps({"data": {"repository": {"discussion": discussion}}}), "utf-8")
-    built = only_thread([tmp_path / "d.json"])
-    assert [(each.post_id, each.parent_id, each.like_count) for each in built.posts] == [
-        ("o/r#8", None, None), ("discussioncomment-a", "o/r#8", 3),
-        ("discussioncomment-b", "discussioncomment-a", None), ("discussioncomment-c", "o/r#8", None),
-    ]  # fmt: skip
-    assert built.title == "How?"
-
-
 REAL = {
     "bips_pulls_1408": (227, 0, 232),  # 145 comments and 6 reviews with words; 75 of 81 comments on lines
     "bips_pulls_1699": (192, 0, 191),
