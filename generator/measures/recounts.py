@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from generator.measures import attention, pairs, responses
+from generator.measures import attention, inequality, pairs, responses
 from generator.measures.distinct import distinct
 from generator.measures.variants import WIDTH, Sides, Variants
 from generator.vocabulary import NO_GROUP
@@ -197,7 +197,7 @@ def concentration(them: Variants) -> list[Quantity]:
         order = np.lexsort((written[:, column], them.person_threads))
         here, threads = written[order, column], them.person_threads[order]
         weights = kept[order, column][:, None].astype(float)
-        value[distinct(threads), column] = attention.weighted_gini(here, weights, threads)[:, 0]
+        value[distinct(threads), column] = inequality.weighted_gini(here, weights, threads)[:, 0]
     sizes = np.zeros(value.shape)
     np.add.at(sizes, them.person_threads, kept.astype(float))
     return [Quantity.of("attention.concentration", np.where(sizes >= attention.LEAST_PEOPLE, value, np.nan))]
