@@ -24,7 +24,7 @@ from generator.findings import (
 )
 from generator.findings.claims import claims
 from generator.findings.compose import Material
-from generator.findings.robust import with_robustness
+from generator.findings.robust import tried_by_finding, with_robustness
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
 
@@ -51,7 +51,8 @@ MAKERS = (
 def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
     """All findings of one thread, in the order of the eight questions, and the editor's claims."""
     material = Material(tables, thread, capture)
-    made = (with_robustness(with_voices(finding, material), material) for make in MAKERS for finding in make(material))
+    tests = tried_by_finding(material)
+    made = (with_robustness(with_voices(finding, material), tests) for make in MAKERS for finding in make(material))
     return (*sorted(made, key=lambda finding: finding.question), *claims(material))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -33,6 +34,10 @@ class Material:
 
     def two_groups(self) -> tuple[str, str] | None:
         """The two groups with most people, in the order of thread.toml; None where there are not two."""
+        return self._two_groups
+
+    @cached_property
+    def _two_groups(self) -> tuple[str, str] | None:
         people = self.tables["authors"]["group"].value_counts()
         declared = [role.id for role in self.thread.roles if people.get(role.id, 0) > 0]
         if len(declared) < 2:

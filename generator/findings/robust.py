@@ -18,20 +18,27 @@ ONE_PERSON = 0.5
 GREAT_LOSS = 0.5
 
 
-def with_robustness(finding: Finding, material: Material) -> Finding:
-    """The finding with its ranges and flips, and weaker by as much as it flips."""
+def tried_by_finding(material: Material) -> dict[str, tuple[Robust, ...]]:
+    """What was tried, by finding; read once per thread, as every look into a table costs."""
     table = material.tables.get("robustness")
-    if table is None or finding.refused or finding.robust:
+    if table is None or table.empty:
+        return {}
+    columns = ("finding", "kind", "low", "high", "flips", "tried_count", "worst")
+    tests: dict[str, list[Robust]] = {}
+    for finding, kind, low, high, flipped, tried, worst in zip(
+        *(table[name].tolist() for name in columns), strict=True
+    ):
+        test = Robust(kind, maybe(low), maybe(high), float(flipped), int(tried), "" if pd.isna(worst) else str(worst))
+        tests.setdefault(finding, []).append(test)
+    return {finding: tuple(each) for finding, each in tests.items()}
+
+
+def with_robustness(finding: Finding, tests: dict[str, tuple[Robust, ...]]) -> Finding:
+    """The finding with its ranges and flips, and weaker by as much as it flips."""
+    own = tests.get(finding.id)
+    if not own or finding.refused or finding.robust:
         return finding
-    rows = table[table["finding"] == finding.id]
-    tests = tuple(
-        Robust(
-            str(row["kind"]), maybe(row["low"]), maybe(row["high"]), float(row["flips"]), int(row["tried_count"]),
-            "" if pd.isna(row["worst"]) else str(row["worst"]),
-        )
-        for row in rows.to_dict("records")
-    )  # fmt: skip
-    return replace(finding, robust=tests, strength=finding.strength * (1 - penalty(tests)))
+    return replace(finding, robust=own, strength=finding.strength * (1 - penalty(own)))
 
 
 def maybe(value: float | None) -> float | None:

@@ -82,12 +82,10 @@ def friction_by_branch(posts: pd.DataFrame) -> pd.DataFrame:
     threads = pd.factorize(posts["thread_id"])[0]
     friction = posts["friction"].to_numpy(dtype=float, na_value=np.nan)
     scored = ~np.isnan(friction)
-    heat = _heat(posts, parents, threads, scored)
-    # Whoever apologises speaks of the quarrel and to the other person, and would count as heat by that.
-    heat = np.where(posts["repair"].notna(), np.minimum(heat, 0.0), heat)
+    heat = post_heat(posts, parents, threads, scored)
     count = subtree_sums(parents, depth, scored.astype(float))
     part_z = subtree_sums(parents, depth, heat) / np.sqrt(count + DRAWN_IN)
-    branch = _branches(parents, depth)
+    branch = branches(parents, depth)
     enough = np.bincount(threads, scored)[threads] >= LEAST_SCORED
     in_branch = (branch >= 0) & enough
     size = np.bincount(branch[in_branch], scored[in_branch], minlength=len(posts))
@@ -107,7 +105,7 @@ def friction_by_branch(posts: pd.DataFrame) -> pd.DataFrame:
     return typed(table.reset_index(drop=True), BRANCH_COLUMNS)
 
 
-def _heat(posts: pd.DataFrame, parents: Array, threads: Array, scored: Array) -> Array:
+def post_heat(posts: pd.DataFrame, parents: Array, threads: Array, scored: Array) -> Array:
     """Heat of each post around the mean of its thread; 0 where it has no friction."""
     authors = pd.factorize(posts["author_id"])[0]
     above = parents[parents]
@@ -121,7 +119,8 @@ def _heat(posts: pd.DataFrame, parents: Array, threads: Array, scored: Array) ->
     heat = np.zeros(len(posts))
     for values, weight in parts:
         heat += weight * _standard(values, threads, scored)
-    return heat
+    # Whoever apologises speaks of the quarrel and to the other person, and would count as heat by that.
+    return np.where(posts["repair"].notna(), np.minimum(heat, 0.0), heat)
 
 
 def _standard(values: pd.Series, threads: Array, scored: Array) -> Array:
@@ -135,7 +134,7 @@ def _standard(values: pd.Series, threads: Array, scored: Array) -> Array:
     return around / np.where(spread > 0, spread, 1.0)[threads]
 
 
-def _branches(parents: Array, depth: Array) -> Array:
+def branches(parents: Array, depth: Array) -> Array:
     """For each post the row of its ancestor one below the root; -1 for roots."""
     own = np.arange(len(parents))
     stop = np.where(depth <= 1, own, parents)

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from generator.measures import attention, inequality, pairs, responses
+from generator.measures import attention, inequality, pairs, responses, shuffled
 from generator.measures.distinct import distinct
 from generator.measures.variants import WIDTH, Sides, Variants
 from generator.vocabulary import NO_GROUP
@@ -204,7 +204,7 @@ def concentration(them: Variants) -> list[Quantity]:
 
 
 def between(them: Variants, found: Answers, two: Sides, table: pd.DataFrame) -> list[Quantity]:
-    """What part of a group's replies stays in it; the bounds of chance move with the sizes of the groups."""
+    """What part of a group's replies stays in it; the bounds of chance move with the network."""
     groups = them.posts["group"].to_numpy(dtype=object)
     child, parent = found.child, them.parents[found.child]
     roles = (groups[child] != NO_GROUP) & (groups[parent] != NO_GROUP)
@@ -217,9 +217,7 @@ def between(them: Variants, found: Answers, two: Sides, table: pd.DataFrame) -> 
     with np.errstate(invalid="ignore", divide="ignore"):
         share = stay / n
     told = (n >= LEAST_PAIR_REPLIES) & np.repeat(total >= pairs.LEAST_REPLIES, 2, axis=0)
-    low, high = _bounds(them, two, table)
-    moved = _expected_own(them, two, child, parent, both)
-    low, high = low[:, None] + moved, high[:, None] + moved
+    low, high = _moved(them, two, child, parent, both, _bounds(them, two, table))
     side = np.where(told, np.where(share > high, 1, np.where(share < low, -1, 0)), -5)
     verdict = side.reshape(them.count, 2, WIDTH)
     first = share.reshape(them.count, 2, WIDTH)
@@ -244,19 +242,16 @@ def _bounds(them: Variants, two: Sides, table: pd.DataFrame) -> tuple[Array, Arr
     return found[:, 0], found[:, 1]
 
 
-def _expected_own(them: Variants, two: Sides, child: Array, parent: Array, both: Array) -> Array:
-    """How much the share expected of shuffled roles moves: (group − 1) / (people − 1), of those who replied or were
-    replied to, less the same when everything is kept."""
-    count = len(them.person_threads)
-    people = np.r_[them.people[child], them.people[parent]]
-    known = people >= 0
-    edges = np.tile(np.arange(len(child)), 2)[known]
-    matrix = csr_array((np.ones(len(edges), dtype=np.float32), (people[known], edges)), shape=(count, len(child)))
-    meets = np.asarray(matrix @ both) > 0
+def _moved(
+    them: Variants, two: Sides, child: Array, parent: Array, both: Array, bounds: tuple[Array, Array]
+) -> tuple[Array, Array]:
+    """The bounds of chance in each variant: as many standard deviations from the mean as with everything kept."""
+    net = shuffled.network(them.people[child], them.people[parent], both, them.person_threads, them.count)
     sizes, whole = np.zeros((2 * them.count, WIDTH)), np.zeros((them.count, WIDTH))
     inside = two.of_people >= 0
-    np.add.at(sizes, two.of_people[inside], meets[inside].astype(float))
-    np.add.at(whole, them.person_threads, meets.astype(float))
-    expected = (sizes - 1) / np.maximum(np.repeat(whole, 2, axis=0) - 1, 1)
-    moved: Array = expected - expected[:, :1]
-    return moved
+    np.add.at(sizes, two.of_people[inside], net.active[inside].astype(float))
+    np.add.at(whole, them.person_threads, net.active.astype(float))
+    sides = [shuffled.own_share(net, whole, sizes[side::2]) for side in (0, 1)]
+    mean, spread = (np.stack([side[place] for side in sides], axis=1).reshape(-1, WIDTH) for place in (0, 1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return tuple(mean + (end - mean[:, 0])[:, None] / spread[:, :1] * spread for end in bounds)  # type: ignore[return-value]

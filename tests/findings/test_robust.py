@@ -7,7 +7,7 @@ import pytest
 
 from generator.findings import leading
 from generator.findings.compose import sentence
-from generator.findings.robust import flips, penalty, robust_words, with_robustness
+from generator.findings.robust import flips, penalty, robust_words, tried_by_finding, with_robustness
 from generator.model import Finding, Robust
 
 from .material import material
@@ -33,7 +33,7 @@ HOLDS = (
 
 def test_a_finding_that_holds() -> None:
     """Its strength stays, and the words give both ranges."""
-    made = with_robustness(finding(), material(robustness=table(*HOLDS)))
+    made = with_robustness(finding(), tried_by_finding(material(robustness=table(*HOLDS))))
     assert made.strength == 1.0 and not flips(made)
     assert robust_words(made) == (
         "Leaving out any one of the 12 people who weigh most, it stays between 28 and 41 points. With a fifth of the "
@@ -44,7 +44,7 @@ def test_a_finding_that_holds() -> None:
 def test_a_difference_that_is_negative_is_told_without_its_sign() -> None:
     """A difference of −35 points that ranges from −41 to −28 is told as 28 to 41."""
     rows = table(("answered.chance", "author", -0.35, -0.41, -0.28, 0.0, 12, "a1"))
-    made = with_robustness(finding(value=-0.35), material(robustness=rows))
+    made = with_robustness(finding(value=-0.35), tried_by_finding(material(robustness=rows)))
     assert "between 28 and 41 points" in robust_words(made)
 
 
@@ -55,7 +55,7 @@ def test_a_finding_that_one_person_carries() -> None:
         ("answered.chance", "loss10", 0.35, 0.2, 0.4, 0.2, 5, None),
         ("answered.chance", "loss20", 0.35, 0.1, 0.4, 0.4, 5, None),
     )
-    made = with_robustness(finding(), material(robustness=rows))
+    made = with_robustness(finding(), tried_by_finding(material(robustness=rows)))
     assert made.strength == pytest.approx(0.5) and flips(made)
     assert robust_words(made) == (
         "It rests on single people: without @a7, and without any of 1 more it would say something else; leaving out "
@@ -82,8 +82,8 @@ def test_what_flips_cost(tests: tuple[Robust, ...], cost: float) -> None:
 def test_refused_and_untested_findings_stay_as_they_are() -> None:
     """Where nothing was tried nothing is said."""
     refused = finding(value=None, refused="more")
-    assert with_robustness(refused, material(robustness=table(*HOLDS))) is refused
-    other = with_robustness(finding("course.shape", 3.0, "count"), material(robustness=table(*HOLDS)))
+    assert with_robustness(refused, tried_by_finding(material(robustness=table(*HOLDS)))) is refused
+    other = with_robustness(finding("course.shape", 3.0, "count"), tried_by_finding(material(robustness=table(*HOLDS))))
     assert other.robust == () and robust_words(other) == "" and other.strength == 1.0
 
 
@@ -106,5 +106,8 @@ def test_ranges_in_their_unit(unit: str, low: float, high: float, words: str) ->
 def test_first_screen_prefers_what_holds() -> None:
     """Of two equally firm findings the one that does not flip comes first."""
     rows = table(*HOLDS, ("words.marking", "loss10", 0.35, 0.2, 0.4, 0.4, 5, None))
-    pair = [with_robustness(finding(name), material(robustness=rows)) for name in ("words.marking", "answered.chance")]
+    pair = [
+        with_robustness(finding(name), tried_by_finding(material(robustness=rows)))
+        for name in ("words.marking", "answered.chance")
+    ]
     assert [each.id for each in leading(tuple(pair))] == ["answered.chance", "words.marking"]
