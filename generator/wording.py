@@ -11,7 +11,7 @@ PATTERNS = {
     "the public": (
         r"public opinion",
         r"(?:the )?(?:general )?public (?:thinks?|believes?|wants?|feels?|agrees?|supports?|opposes?|is|are|was|were)",
-        r"(?:most|ordinary|normal|real) people",
+        r"(?:most|ordinary|normal|real) people (?:thinks?|believe|want|feel|agree|see|know|support|oppose|say)",
         r"the (?:british|american|english|german|french|irish) (?:people|public)",
         r"(?:society|the nation|the country) (?:thinks?|believes?|wants?|feels?|agrees?|demands?|is divided)",
         r"(?:everyone|everybody|no ?one|nobody) (?:thinks?|believes?|wants?|feels?|agrees?|knows?|cares?|supports?)",
@@ -28,7 +28,7 @@ PATTERNS = {
     ),
     "a cause": (
         r"because(?: of)?",
-        r"(?:cause|causes|caused|causing)",
+        r"(?<!not have )(?:cause|causes|caused|causing)",  # “need not have caused it” claims none
         r"(?:lead|leads|led) to",
         r"(?:due|owing|thanks) to",
         r"(?:as a result|therefore|consequently|hence)",

@@ -23,7 +23,7 @@ from generator.wording import remarks
         ("Public opinion has turned.", "the public"),
         ("The public wants homes.", "the public"),
         ("Everybody agrees that it is late.", "the public"),
-        ("Most people see it so.", "the public"),
+        ("Most people agree.", "the public"),
         ("The landlord deliberately waits.", "a motive"),
         ("They refuse to answer.", "a motive"),
         ("Managers don’t care.", "a motive"),
@@ -46,6 +46,7 @@ def test_claims_beyond_the_posts(text: str, kind: str) -> None:
         "A public meeting was held in the public library.",
         "Nobody answered the question about damp.",
         "“Public opinion” is a word of one side.",
+        "It comes before the change, and need not have caused it.",
         "The causeway is closed, and the leader left.",
     ],
 )
