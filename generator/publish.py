@@ -94,12 +94,15 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
                 continue
             table = shown[slug, chart.id]
             finding = by_chart.get(chart.id)
+            picture = pictures[chart.id, f"{slug}-{chart.id}"]
             charts[chart.id] = ChartPicture(
                 id=chart.id,
                 question=chart.question,
                 title=(finding.headline if finding else "") or chart.title or chart.subtitle,
                 subtitle=chart.subtitle,
-                svg=pictures[chart.id, f"{slug}-{chart.id}"],
+                svg=picture.svg,
+                rows=picture.rows,
+                kept_as=picture.name,
                 alt=chart.alt_text(table),
                 table=table,
                 units={name: unit for name, unit in chart.columns.items() if not for_drawing(name)},
@@ -156,9 +159,9 @@ def thread_files(publication: Publication, context: ThreadContext) -> dict[str, 
     for chart_id, picture in context.charts.items():
         if chart_id == SMALL_PICTURE:
             continue
-        table = picture.table
-        files[f"chart-{chart_id}.json"] = drawing.script_safe_json(drawing.records(chart_id, table)).encode()
-        files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(table[list(picture.units)])
+        files[f"chart-{chart_id}.json"] = picture.rows.encode()
+        files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(picture.table[list(picture.units)])
+        drawn = drawing.Picture(picture.svg, picture.rows, picture.kept_as)
         for ending in ("svg", "png"):
-            files[f"chart-{chart_id}.{ending}"] = chart_files.picture_file(pictures, chart_id, table, ending)
+            files[f"chart-{chart_id}.{ending}"] = chart_files.picture_file(pictures, chart_id, drawn, ending)
     return files

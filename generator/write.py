@@ -17,19 +17,36 @@ def write_docs(docs: Path, files: dict[str, bytes]) -> int:
     if strange:
         raise ValueError(f"outside the folders the generator owns: {strange}")
     written = 0
+    there = files_below(docs)
     for name in sorted(files):
         target = docs / name
-        try:
-            if target.read_bytes() == files[name]:
-                continue
-        except OSError:  # not there
-            pass
+        # Most of what is new is not there at all, and asking for each file would take as long as writing it.
+        if name in there and same_bytes(target, files[name]):
+            continue
         write_atomically(target, files[name])
         written += 1
     kept = {docs / name for name in files}
     for folder in OWNED_FOLDERS:
         remove_others(docs / folder, kept)
     return written
+
+
+def files_below(docs: Path) -> set[str]:
+    """The files of the owned folders, and those owned by name, as paths below docs/."""
+    found = set(OWNED_FILES)
+    for folder in OWNED_FOLDERS:
+        for place, _, names in os.walk(docs / folder):
+            below = Path(place).relative_to(docs).as_posix()
+            found |= {f"{below}/{name}" for name in names}
+    return found
+
+
+def same_bytes(target: Path, content: bytes) -> bool:
+    """Whether the file is there and holds just this."""
+    try:
+        return target.stat().st_size == len(content) and target.read_bytes() == content
+    except OSError:  # not there
+        return False
 
 
 def owned(name: str) -> bool:

@@ -45,7 +45,8 @@ def records(table: pd.DataFrame, columns: Mapping[str, str]) -> list[dict[str, A
     missing = [name for name in columns if name not in table]
     if missing:
         raise ValueError(f"The chart's table has no column {', '.join(missing)}; it has {', '.join(table.columns)}.")
-    values = [[plain(value) for value in table[name]] for name in columns]
+    # As a list first: pandas takes ten times as long to hand out text one by one.
+    values = [[plain(value) for value in table[name].tolist()] for name in columns]
     return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 

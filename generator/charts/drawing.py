@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import vl_convert
@@ -26,6 +26,15 @@ from generator.charts.chart import SOURCE
 from generator.charts.inline import inline_svg
 
 Job = tuple[str, pd.DataFrame, str]  # chart id, its table, the prefix of ids in the picture
+
+
+class Picture(NamedTuple):
+    """A chart drawn for the page, and what its files are made from."""
+
+    svg: str
+    rows: str  # its data as JSON
+    name: str  # hash of spec, data and versions, under which its pictures are kept
+
 
 SPEC_KEYS = frozenset(
     "$schema autosize axes background config data encode height layout marks padding scales signals style width".split()
@@ -80,8 +89,18 @@ def script_safe_json(value: Any) -> str:
 
 def filled(chart_id: str, table: pd.DataFrame) -> str:
     """The spec with its data, as JSON."""
+    return filled_with(chart_id, script_safe_json(records(chart_id, table)))
+
+
+def filled_with(chart_id: str, rows: str) -> str:
+    """The spec with these rows, both as JSON."""
     before, after = _around_rows(chart_id)
-    return before + json.dumps(records(chart_id, table), ensure_ascii=False, allow_nan=False) + after
+    return before + rows + after
+
+
+def picture_name(whole: str) -> str:
+    """The name under which pictures of a filled spec are kept."""
+    return hashlib.sha256(f"{VERSIONS} {whole}".encode()).hexdigest()
 
 
 @cache
@@ -99,14 +118,14 @@ def svg(chart_id: str, table: pd.DataFrame, prefix: str = "") -> str:
     return inline_svg(_drawn(filled(chart_id, table)), prefix or chart_id, BY_ID[chart_id].alt_text(table))
 
 
-def svg_file(chart_id: str, table: pd.DataFrame, dark: bool = False) -> str:
-    """The picture as a file of its own: colours written out."""
-    return _drawn(coloured(filled(chart_id, table), dark))
+def svg_file(whole: str, dark: bool = False) -> str:
+    """The picture of a filled spec as a file of its own: colours written out."""
+    return _drawn(coloured(whole, dark))
 
 
-def png(chart_id: str, table: pd.DataFrame, dark: bool = False, scale: float = 2) -> bytes:
-    """The picture as PNG on the page's card colour."""
-    picture: bytes = vl_convert.vega_to_png(coloured(filled(chart_id, table), dark), scale=scale, allowed_base_urls=[])
+def png(whole: str, dark: bool = False, scale: float = 2) -> bytes:
+    """The picture of a filled spec as PNG on the page's card colour."""
+    picture: bytes = vl_convert.vega_to_png(coloured(whole, dark), scale=scale, allowed_base_urls=[])
     return picture
 
 
@@ -129,21 +148,24 @@ def replaced(part: Any, values: Mapping[str, str]) -> Any:
     return values.get(part, part) if isinstance(part, str) else part
 
 
-def draw_all(jobs: Iterable[Job], cache_dir: Path, workers: int = 1) -> dict[tuple[str, str], str]:
+def draw_all(jobs: Iterable[Job], cache_dir: Path, workers: int = 1) -> dict[tuple[str, str], Picture]:
     """Every picture by (chart id, prefix); what was drawn before is taken from `cache_dir`."""
-    pictures: dict[tuple[str, str], str] = {}
+    pictures: dict[tuple[str, str], Picture] = {}
     waiting: list[tuple[Path, str, Job]] = []
+    undrawn: dict[Path, str] = {}
     for chart_id, table, prefix in jobs:
-        whole = filled(chart_id, table)
-        name = hashlib.sha256(f"{VERSIONS} {whole}".encode()).hexdigest()
-        path = cache_dir / f"{name}.svg"
-        waiting.append((path, whole, (chart_id, table, prefix)))
-    undrawn = {path: whole for path, whole, _ in waiting if not path.exists()}
+        rows = script_safe_json(records(chart_id, table))
+        whole = filled_with(chart_id, rows)
+        path = cache_dir / f"{picture_name(whole)}.svg"
+        waiting.append((path, rows, (chart_id, table, prefix)))
+        if not path.exists():
+            undrawn[path] = whole
     for path, raw in zip(undrawn, _drawn_all(list(undrawn.values()), workers), strict=True):
         _write(path, raw.encode())
-    for path, _, (chart_id, table, prefix) in waiting:
+    for path, rows, (chart_id, table, prefix) in waiting:
         raw = path.read_text(encoding="utf-8")
-        pictures[chart_id, prefix] = inline_svg(raw, prefix or chart_id, BY_ID[chart_id].alt_text(table))
+        shown = inline_svg(raw, prefix or chart_id, BY_ID[chart_id].alt_text(table))
+        pictures[chart_id, prefix] = Picture(shown, rows, path.stem)
     return pictures
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import vl_convert
 
 from generator.charts import drawing
 
 
-def picture_file(cache_dir: Path, chart_id: str, table: pd.DataFrame, ending: str) -> bytes:
+def picture_file(cache_dir: Path, chart_id: str, picture: drawing.Picture, ending: str) -> bytes:
     """One chart as an SVG or PNG file; drawn only where it was not drawn before."""
-    name = hashlib.sha256(f"{drawing.VERSIONS} {drawing.filled(chart_id, table)}".encode()).hexdigest()
-    path = cache_dir / f"{name}.file.{ending}"
+    path = cache_dir / f"{picture.name}.file.{ending}"
     if not path.exists():
-        content = drawing.png(chart_id, table) if ending == "png" else drawing.svg_file(chart_id, table).encode()
+        whole = drawing.filled_with(chart_id, picture.rows)
+        content = drawing.png(whole) if ending == "png" else drawing.svg_file(whole).encode()
         drawing._write(path, content)
     return path.read_bytes()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -33,6 +34,8 @@ class ChartPicture:
     question: int = 0  # the chapter it stands in; 0 = that of the finding that names it
     units: dict[str, str] = field(default_factory=dict)  # column to unit; only these columns are shown if given
     live: bool = True
+    rows: str = ""  # what it draws, as JSON
+    kept_as: str = ""  # the name under which its pictures are kept
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,16 @@ class ThreadContext:
     names: dict[str, str]  # author id to shown name
     charts: dict[str, ChartPicture]
     downloads: tuple[Download, ...] = ()
+
+    @cached_property
+    def slots(self) -> dict[str, int]:
+        """The place in the palette of each group and, as `camp:A`, of each camp."""
+        slots = vocabulary.group_slots(self.thread)
+        camps = self.tables.get("camps")
+        if camps is None:
+            return slots
+        of_camps = vocabulary.camp_slots(camps, self.thread)
+        return slots | {f"camp:{camp}": slot for camp, slot in of_camps.items()}
 
 
 @dataclass(frozen=True)
@@ -134,10 +147,7 @@ def legend(context: ThreadContext) -> tuple[Legend, ...]:
 
 def parts(context: ThreadContext, pieces: tuple[Part, ...]) -> tuple[PartView, ...]:
     """A sentence's pieces with the class of each group's colour."""
-    slots = vocabulary.group_slots(context.thread)
-    camps = context.tables.get("camps")
-    if camps is not None:
-        slots |= {f"camp:{camp}": slot for camp, slot in vocabulary.camp_slots(camps, context.thread).items()}
+    slots = context.slots
     return tuple(
         PartView(
             told_of(piece.text, context.names),

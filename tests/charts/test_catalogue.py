@@ -132,10 +132,10 @@ def _fields(part: object, channel: str = "") -> object:
 @every_chart
 def test_picture_can_leave_the_page(chart_id: str) -> None:
     """PNG and SVG files carry colours, not the page's variables, in light and in dark."""
-    table = chart_table(chart_id, tables(), THREAD)
-    assert drawing.png(chart_id, table).startswith(b"\x89PNG")
+    whole = drawing.filled(chart_id, chart_table(chart_id, tables(), THREAD))
+    assert drawing.png(whole).startswith(b"\x89PNG")
     for dark in (False, True):
-        assert "var(--" not in drawing.svg_file(chart_id, table, dark)
+        assert "var(--" not in drawing.svg_file(whole, dark)
 
 
 @every_chart

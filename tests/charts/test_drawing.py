@@ -45,7 +45,7 @@ def test_pictures_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """A second run draws nothing; a changed number draws anew."""
     table = chart_table("survival", tables(), THREAD)
     first = drawing.draw_all([("survival", table, "a")], tmp_path)
-    assert first["survival", "a"] == drawing.svg("survival", table, "a")
+    assert first["survival", "a"].svg == drawing.svg("survival", table, "a")
     drawn: list[str] = []
     real = drawing._drawn
     monkeypatch.setattr(drawing, "_drawn", lambda whole: drawn.append(whole) or real(whole))
