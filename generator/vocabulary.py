@@ -105,6 +105,15 @@ def duration(seconds: float) -> str:
     return f"{round(minutes / 1440)}\u00a0days"
 
 
+def telling_words(words: object, at_most: int = 3) -> list[str]:
+    """The first of a phase's words, as the table of phases lists them; of "hedgehog, hedgehogs" only the one."""
+    chosen: list[str] = []
+    for word in words.split(", ") if isinstance(words, str) and words else []:
+        if not any(word.startswith(other) or other.startswith(word) for other in chosen):
+            chosen.append(word)
+    return chosen[:at_most]
+
+
 def camps_shown(camps: pd.DataFrame) -> pd.DataFrame:
     """The camps of a thread as far as they are shown: none where one would be a person or two against all others."""
     sizes = camps["author_count"].astype(float)

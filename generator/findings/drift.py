@@ -10,9 +10,8 @@ from generator.findings.compose import FIRM, WEAK, Material, coloured, listed, r
 from generator.findings.friction import author_of
 from generator.findings.roles import lower_first
 from generator.model import Finding, Part
+from generator.vocabulary import telling_words
 
-SHOWN_WORDS = 3
-MOST_COMMON = 5.0  # Zipf; the 1,500 commonest words of English are left out, as in the life of a term
 CLEAR = 1.0  # posts' worth of words that a seam gains beyond its price
 TIMES = {1: "once", 2: "twice"}
 LIMITS = "Subjects are told by their words: the same subject in other words looks like a new one."
@@ -43,7 +42,7 @@ def drift(material: Material, phases: pd.DataFrame) -> Finding:
     """What the talk began as and what it became, in its own words."""
     ordered = phases.sort_values("phase")
     first, last = ordered.iloc[0], ordered.iloc[-1]
-    began, became = (own_words(material, int(row["phase"])) for row in (first, last))
+    began, became = (telling_words(row["words"]) for row in (first, last))
     stages = f"The talk went through {len(phases)} stages"
     told = bool(began and became)
     text = (
@@ -63,20 +62,6 @@ def drift(material: Material, phases: pd.DataFrame) -> Finding:
     )  # fmt: skip
 
 
-def own_words(material: Material, phase: int) -> list[str]:
-    """The words that mark a phase most; everyday words and numbers say nothing of a subject."""
-    table = material.tables["phase_words"]
-    table = table[
-        (table["phase"] == phase) & (table["zipf"] <= MOST_COMMON) & ~table["word"].str.contains(r"\d", regex=True)
-    ]
-    chosen: list[str] = []
-    for word in table["word"].head(2 * SHOWN_WORDS).astype(str):
-        # "hedgehogs" beside "hedgehog" tells nothing more.
-        if not any(word.startswith(other) or other.startswith(word) for other in chosen):
-            chosen.append(word)
-    return chosen[:SHOWN_WORDS]
-
-
 def turns(material: Material, phases: pd.DataFrame) -> Finding:
     """The posts that opened a new phase, by whom, and how many are each group's."""
     opened = phases[phases["phase"] > 1].sort_values("phase")
@@ -85,7 +70,7 @@ def turns(material: Material, phases: pd.DataFrame) -> Finding:
     said = []
     for row in opened.to_dict("records"):
         by = author_of(material, str(row["first_post_id"])) or "somebody unknown"
-        words = own_words(material, int(row["phase"]))
+        words = telling_words(row["words"])
         said.append(f"to {listed(words)} with a post by {by}" if words else f"with a post by {by}")
     pieces.append(": " + ", then ".join(said))
     groups = material.two_groups()

@@ -10,7 +10,7 @@ from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plu
 from generator.findings.roles import lower_first
 from generator.findings.words import MARKING_Z, posts_with
 from generator.model import Finding
-from generator.vocabulary import percent
+from generator.vocabulary import NO_GROUP, percent
 
 
 def findings(material: Material) -> list[Finding]:
@@ -29,7 +29,6 @@ def strongest(material: Material, table: pd.DataFrame) -> Any:
     terms = material.tables["terms"][["group", "word", "log_odds_z"]]
     ranked = table.merge(terms, on=["group", "word"], how="left")
     ranked["log_odds_z"] = ranked["log_odds_z"].astype(float).fillna(0.0)
-    ranked["weight"] = (ranked["use_count"] * ranked["overuse"] * ranked["own_share"]).astype(float)
     return ranked.sort_values(["weight", "word"], ascending=[False, True]).iloc[0]
 
 
@@ -41,7 +40,7 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
     name = lower_first(material.labels[group])
     marks = float(row["log_odds_z"]) > MARKING_Z
     pieces: list[str | Part] = [
-        f"“{row['word']}” was first said by @{row['introduced_by']}; of the posts with it by people with a role ",
+        f"“{row['word']}” was first said by @{row['introduced_by']}{whose(material, row)}; of the posts with it by people with a role ",
         coloured(percent(row["own_share"]), group),
         f" are by {name}{'' if marks else ', which could be chance'}; ",
     ]
@@ -59,6 +58,17 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
         strength=FIRM * 0.6 if marks else WEAK,
         would_change="Who said a word first here may have it from elsewhere.",
     )  # fmt: skip
+
+
+def whose(material: Material, row: Any) -> str:
+    """Of which group the one is who brought the term, where it is not the group that says it most."""
+    posts = material.tables["posts"]
+    if "group" not in posts:
+        return ""
+    found = posts.loc[posts["post_id"] == row["introduced_post_id"], "group"]
+    brought = str(found.iloc[0]) if len(found) else str(row["group"])
+    named = brought in material.labels and brought not in (row["group"], NO_GROUP)
+    return f", of the {lower_first(material.labels[brought])}" if named else ""
 
 
 def taken_up(row: Any, other: str) -> str:

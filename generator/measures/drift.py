@@ -120,7 +120,9 @@ def phases(posts: pd.DataFrame, gain: pd.Series, own_words: pd.DataFrame) -> pd.
     table = table.merge(openers, on=["thread_id", "phase"], how="left")
     total = table.groupby("thread_id")["post_count"].transform("sum")
     table["share"] = table["post_count"] / total
-    shown = own_words[own_words.groupby(["thread_id", "phase"]).cumcount() < SHOWN_WORDS]
+    telling = (own_words["zipf"] <= english.COMMON_ZIPF) & ~own_words["word"].str.contains(r"\d", regex=True)
+    shown = own_words[telling]
+    shown = shown[shown.groupby(["thread_id", "phase"]).cumcount() < SHOWN_WORDS]
     joined = shown.groupby(["thread_id", "phase"], as_index=False).agg(words=("word", ", ".join))
     return typed(table.merge(joined, on=["thread_id", "phase"], how="left"), PHASE_COLUMNS)
 

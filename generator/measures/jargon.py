@@ -32,6 +32,7 @@ TERM_LIFE_COLUMNS = {
     "own_share": "Float64",
     "zipf": "Float64",
     "overuse": "Float64",
+    "weight": "Float64",
     "introduced_by": "string",
     "introduced_post_id": "string",
     "questioned_by": "string",
@@ -61,12 +62,12 @@ def term_life(posts: pd.DataFrame, terms: pd.DataFrame, uses: pd.DataFrame) -> p
     A row is a word of a thread; `group` whose word it is, `use_count` posts with it, by `author_count` people,
     `own_share` 0 to 1 of the uses by people with a role that are the group's, `zipf` how common it is in English
     (log10 of uses per billion words, 0 = not known), `overuse` how much commoner it is in the thread (log10, 1.5 or
-    more). `introduced_by` wrote the first post with it, `questioned_by` the first later one that asks what it means,
-    `adopted_by` the first of another role who said it after the group did, without asking and not in quotation marks,
-    at `crossed_at`; <NA> where nobody did. `adopter_count` people who did, `quoter_count` people of another role who
-    said it in quotation marks only.
+    more), `weight` how much there is of it, 0 or more. `introduced_by` wrote the first post with it, `questioned_by`
+    the first later one that asks what it means, `adopted_by` the first of another role who said it after the group
+    did, without asking and not in quotation marks, at `crossed_at`; <NA> where nobody did. `adopter_count` people who
+    did, `quoter_count` people of another role who said it in quotation marks only.
 
-    Formula: overuse = log10(uses in the thread per billion words) − zipf.
+    Formula: overuse = log10(uses in the thread per billion words) − zipf; weight = use_count · overuse · own_share.
     Source: wordfreq (Speer 2022) for English at large; the rest by definition.
     Least data: 200 words in each of two groups; a term, 3 posts (2 where its meaning was asked) by 2 people, 60 % of
     them of one group.
@@ -88,7 +89,8 @@ def term_life(posts: pd.DataFrame, terms: pd.DataFrame, uses: pd.DataFrame) -> p
     only = quoters.merge(adopters, how="left", indicator=True).query("_merge == 'left_only'")
     for column, people in (("adopter_count", adopters), ("quoter_count", only)):
         table[column] = people.groupby("term").size().reindex(table.index, fill_value=0)
-    table = table.assign(grouping=GROUPING).sort_values(["thread_id", "word"], ignore_index=True)
+    weight = table["use_count"] * table["overuse"] * table["own_share"]
+    table = table.assign(grouping=GROUPING, weight=weight).sort_values(["thread_id", "word"], ignore_index=True)
     return typed(table, TERM_LIFE_COLUMNS)
 
 

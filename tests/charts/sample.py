@@ -86,6 +86,9 @@ def tables() -> dict[str, pd.DataFrame]:
         "pairs": pd.DataFrame(
             [("a0", "a1", 3), ("a1", "a0", 2), ("a2", "a0", 1)], columns=["author_id", "to_author_id", "reply_count"]
         ),
+        **of_words(),
+        **of_questions(),
+        **of_drift(),
         "divide": pd.DataFrame(
             [
                 ("language", 1.0, 0.97, 1.0, 3.9, -1.8, 2.2),
@@ -95,6 +98,65 @@ def tables() -> dict[str, pd.DataFrame]:
             columns=["yardstick", "percentile", "low", "high", "z", "null_low_z", "null_high_z"],
         ),
     }
+
+
+def of_words() -> dict[str, pd.DataFrame]:
+    """Two terms, one taken up and one only quoted, with their uses."""
+    uses = pd.DataFrame(
+        [
+            ("silo", "a0", "housing", 1, "own"),
+            ("silo", "a1", "tenant", 2, "asked"),
+            ("silo", "a1", "tenant", 5, "adopted"),
+            ("silo", "a2", "none", 6, "other"),
+            ("insight", "a0", "housing", 3, "own"),
+            ("insight", "a1", "tenant", 8, "quoted"),
+        ],
+        columns=["word", "author_id", "group", "position", "mention"],
+    )
+    lives = pd.DataFrame(
+        [("silo", "housing", 8.0, 1, 0), ("insight", "housing", 4.0, 0, 1)],
+        columns=["word", "group", "weight", "adopter_count", "quoter_count"],
+    )
+    return {"term_uses": uses, "term_life": lives}
+
+
+def of_questions() -> dict[str, pd.DataFrame]:
+    """A question answered, one turned away, one left and put again; echoes of three pairs of groups."""
+    asked = pd.DataFrame(
+        [
+            ("p1", "a1", "tenant", "yes", "p4", "a0", "housing", False, 180.0),
+            ("p2", "a2", "none", "deflected", "p3", "a0", "housing", False, 60.0),
+            ("p5", "a1", "tenant", "no", None, None, None, True, None),
+        ],
+        columns=[
+            "post_id", "author_id", "group", "answered", "answer_post_id", "answer_author_id", "answer_group",
+            "is_asked_again", "waiting_seconds",
+        ],
+    )  # fmt: skip
+    echoes = pd.DataFrame(
+        [
+            ("role", "housing", "tenant", "all", 0.02, -0.01, 0.05, 6),
+            ("role", "tenant", "housing", "all", 0.06, 0.02, 0.10, 7),
+            ("role", "tenant", "tenant", "all", -0.01, -0.04, 0.02, 5),
+            ("role", "tenant", "tenant", "articles", 0.3, 0.1, 0.5, 5),
+        ],
+        columns=["grouping", "from_group", "to_group", "word_class", "coordination", "low", "high", "n"],
+    )
+    return {"questions": asked.astype({"waiting_seconds": "Float64"}), "coordination": echoes}
+
+
+def of_drift() -> dict[str, pd.DataFrame]:
+    """Two stages of six posts each, in three slices."""
+    phases = pd.DataFrame(
+        [(1, "p0", "a0", "housing", 6, "app, portal"), (2, "p6", "a1", "tenant", 6, "sack")],
+        columns=["phase", "first_post_id", "author_id", "group", "post_count", "words"],
+    )
+    shares = pd.DataFrame(
+        [(slice_, phase, share if phase == 1 else 1 - share) for slice_, share in ((1, 0.9), (2, 0.5), (3, 0.1))
+         for phase in (1, 2)],
+        columns=["slice", "phase", "share"],
+    )  # fmt: skip
+    return {"phases": phases, "topic_shares": shares.astype({"share": "Float64"})}
 
 
 def capture_by_branch() -> pd.DataFrame:
@@ -121,6 +183,8 @@ def posts() -> pd.DataFrame:
             "position": pd.array(range(1, 13), dtype="Int64"),
             "friction": pd.array([0.1, 0.2, 0.7, 0.6, 0.3, 0.2, 0.1, 0.4, 0.5, 0.2, 0.3, 0.1], dtype="Float64"),
             "attack": pd.array([0.05] * 12, dtype="Float64"),
+            "phase": pd.array([1] * 6 + [2] * 6, dtype="Int64"),
+            "state": "present",
             "repair": pd.array([None] * 4 + ["apology"] + [None] * 7, dtype="string"),
             "eased_post_id": pd.array([None] * 4 + ["p3"] + [None] * 7, dtype="string"),
         }

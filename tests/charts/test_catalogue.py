@@ -18,7 +18,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\x00&\"'"
 # What of each table is drawn as bars; elsewhere a row is a symbol, and in the network some are lines.
 BARS = ("reply_matrix", "posts_over_time", "posts_by_depth", "capture_by_branch")
 KINDS = {chart_id: ("rect",) if chart_id in BARS else ("symbol",) for chart_id in BY_ID}
-KINDS["reply_network"] = ("symbol", "rule")
+KINDS["reply_network"] = KINDS["topic_drift"] = ("symbol", "rule")
 
 
 def marks(svg: str, kind: str) -> int:

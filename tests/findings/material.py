@@ -46,7 +46,7 @@ COLUMNS = {
     "concentration": "thread_id quantity gini low high top_share n",
     "terms": "thread_id group word use_count author_count log_odds_z is_function_word",
     "term_life": (
-        "thread_id word group use_count author_count own_share overuse introduced_by introduced_post_id "
+        "thread_id word group use_count author_count own_share weight introduced_by introduced_post_id "
         "questioned_by questioned_post_id adopted_by adopted_post_id adopter_count quoter_count"
     ),
     "registers": "thread_id group register per_100_words low high n word_count",
@@ -56,8 +56,7 @@ COLUMNS = {
     "centrality": "thread_id author_id page_rank answered_by_count answers_count",
     "last_words": "thread_id group share low high n",
     "coordination": "thread_id from_group to_group word_class coordination low high n",
-    "phases": "thread_id phase first_post_id post_count author_id group gain",
-    "phase_words": "thread_id phase word post_count log_odds_z zipf",
+    "phases": "thread_id phase first_post_id post_count author_id group gain words",
     "shape": (
         "thread_id post_count half_time_seconds duration_seconds root_reply_count depth_max structural_virality h_index"
     ),

@@ -18,7 +18,7 @@ def life(
     """A term of the managers that a0 brought in p1."""
     adopted = ("a4", "p4") if adopters else (None, None)
     question = (asked, "p2") if asked else (None, None)
-    return (word, "manager", uses, 5, 0.9, 2.0, "a0", "p1", *question, *adopted, adopters, quoters)
+    return (word, "manager", uses, 5, 0.9, uses * 1.8, "a0", "p1", *question, *adopted, adopters, quoters)
 
 
 def told(*values: tuple[object, ...], terms: pd.DataFrame = TERMS) -> list:
@@ -54,6 +54,13 @@ def test_a_term_that_may_be_anybodys() -> None:
     [found] = told(life(), terms=TERMS.assign(log_odds_z=1.0))
     assert "90\u00a0% are by housing people, which could be chance;" in found.sentence
     assert found.strength == 0.2
+
+
+def test_a_term_that_the_other_side_brought() -> None:
+    """Where another group brought the word, that is said."""
+    given = material(term_life=rows("term_life", life()), terms=TERMS, posts=POSTS.assign(group="tenant"))
+    [found] = jargon.findings(given)
+    assert found.sentence.startswith("“silo” was first said by @a0, of the tenants; of the posts")
 
 
 def test_the_term_said_most_is_told() -> None:
