@@ -39,8 +39,9 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
     uses = int(row["use_count"])
     name = lower_first(material.labels[group])
     marks = float(row["log_odds_z"]) > MARKING_Z
+    brought = f"@{row['introduced_by']}{whose(material, row)}"
     pieces: list[str | Part] = [
-        f"“{row['word']}” was first said by @{row['introduced_by']}{whose(material, row)}; of the posts with it by people with a role ",
+        f"“{row['word']}” was first said by {brought}; of the posts with it by people with a role ",
         coloured(percent(row["own_share"]), group),
         f" are by {name}{'' if marks else ', which could be chance'}; ",
     ]
