@@ -17,11 +17,9 @@ COLUMNS = {
     "share": "share",
     "is_own": "true or false",
     **GROUP_COLUMNS,
-    "words_label": "text",
     "label": "text",
 }
 X = "posts in order of time"
-WIDTH = 340  # with the words left and the names right as wide as the other charts
 LARGEST = 420  # square pixels of a disc that stands for all words of a slice
 
 
@@ -57,10 +55,9 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
         position=starts,
         share=0.0,
         is_own=True,
-        words_label=[", ".join(telling_words(words)) for words in phases["words"]],
         label=[opener(row, names) for row in phases.to_dict("records")],
     )
-    columns = ["phase", "kind", "position", "share", "is_own", "group", "words_label", "label"]
+    columns = ["phase", "kind", "position", "share", "is_own", "group", "label"]
     table = pd.concat([turns[columns], discs.loc[shares["share"].notna(), columns].astype(object)], ignore_index=True)
     return with_groups(table, thread).assign(
         place=table["phase"].astype(float) - 1.0,
@@ -71,20 +68,22 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
 
 
 def opener(row: dict, names: dict[str, str]) -> str:
-    """Who wrote the first post of a stage."""
+    """The words of a stage, and who wrote its first post."""
     name = names.get(row["author_id"], "somebody") if isinstance(row["author_id"], str) else "somebody unknown"
-    return f"{'begun' if int(row['phase']) == 1 else 'turned'} by {name}"
+    words = ", ".join(telling_words(row["words"])) or "no words of its own"
+    return f"{words} – {'begun' if int(row['phase']) == 1 else 'turned'} by {name}"
 
 
 def draw(table: pd.DataFrame) -> alt.LayerChart:
     """One row a stage: the larger the disc, the more of its words; a rule down the thread at each turn."""
     rows_given = source(table, COLUMNS)
-    base = alt.Chart().encode(y=alt.Y("place:O", title="stages", axis=None, scale=alt.Scale(paddingInner=0.1)))
+    base = alt.Chart().encode(
+        y=alt.Y("place:O", title="stages", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.2))
+    )
     x = alt.X("position:Q", title=X, axis=alt.Axis(format="d", tickMinStep=1, tickCount=6), scale=alt.Scale(nice=False))
     discs = base.transform_filter("datum.kind === 'share'").mark_point(filled=True, shape="circle", opacity=1)
     turns = alt.Chart().transform_filter("datum.kind === 'turn'").mark_rule(strokeWidth=1.5)
-    words = base.transform_filter("datum.kind === 'turn'").mark_text(align="right", dx=-14, limit=200)
-    openers = base.transform_filter("datum.kind === 'turn'").mark_text(align="left", dx=14)
+    openers = base.transform_filter("datum.kind === 'turn'").mark_text(align="left", dx=6, dy=-21, fontWeight="bold")
     layers = alt.layer(
         turns.encode(x=x, color=theme.colour()),
         discs.encode(
@@ -96,11 +95,10 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
                 alt.Tooltip("share:Q", title="Share of the words of all stages", format=".0%"),
             ],
         ),
-        words.encode(x=alt.value(0), text=theme.label_text("words_label"), color=alt.value(theme.INK)),
-        openers.encode(x=alt.value("width"), text=theme.label_text(), color=theme.colour()),
+        openers.encode(x=alt.value(0), text=theme.label_text(), color=theme.colour()),
         data=rows_given,
     )
-    return theme.dressed(layers, WIDTH, alt.Step(38))
+    return theme.dressed(layers, height=alt.Step(54))
 
 
 def alt_text(table: pd.DataFrame) -> str:
@@ -108,7 +106,5 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No stages to show."
     turns = table[table["kind"] == "turn"]
-    said = "; ".join(
-        f"from post {row['position']:.0f} “{row['words_label']}”, {row['label']}" for row in turns.to_dict("records")
-    )
+    said = "; ".join(f"from post {row['position']:.0f} {row['label']}" for row in turns.to_dict("records"))
     return f"{len(turns)} stages of the talk by their words: {said}."
