@@ -64,7 +64,7 @@ def imported(fetched: Fetched) -> SourceThread:
         # Without the address: it often holds the name of who wrote.
         route=f"fetch: {server}",
         captured_at=fetched.capture.captured_at,
-        completeness=fetched.capture.completeness,
+        completeness=f"{fetched.capture.completeness} {thread.capture.completeness}".strip(),
         declared_reply_count=declared,
     )
     return with_values(thread, url=thread.url or fetched.url, capture=capture)

@@ -22,6 +22,7 @@ class Builder:
         self.roots: dict[str, str] = {}  # post to the root of its thread, where the source states it
         self.authors: dict[str, dict[str, Any]] = {}
         self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
+        self.remark = ""  # what the platform never tells, for the statement on completeness
         self.votes: dict[tuple[str, str], int] = {}
         self.told: dict[str, About] = {}  # root to what the source says of its thread
         self.aliases: dict[str, str] = {}  # an earlier version of a post, or another id of it, to the id that counts

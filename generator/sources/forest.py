@@ -108,6 +108,7 @@ class Forest:
                 rejections=tuple(rejections),
                 placeholders=len(posts) - kept,
                 declared_reply_count=told.declared,
+                completeness=builder.remark,
                 more_stub_count=len(stubs),
                 more_hidden_count=sum(hidden.values()),
                 branches=tree.branches(posts, hidden),

@@ -19,6 +19,10 @@ from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
 LOOKS_FOR = "GitHub issues, pull requests or discussions with their comments (REST objects, lists of them, timelines)"
+_REMARK = (
+    "GitHub says which comment is answered only on lines of code and in discussions; all others stand below the "
+    "first post."
+)
 _THREAD = re.compile(r"github\.com/(?:repos/)?([^/\s]+/[^/\s]+)/(?:issues|pulls?|discussions)/(\d+)")
 # The first one that holds of a person counts, as a contributor may have become a member.
 _ASSOCIATIONS = ("OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR")
@@ -40,6 +44,7 @@ def recognises(documents: list[Document]) -> bool:
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The threads of all objects; an issue that comes as a pull request too counts once."""
     builder = Builder()
+    builder.remark = _REMARK
     documents = [each for each in documents if each.looks_like_json]
     records = [(f"{each.name} {place}".strip(), one) for each in documents for place, one in _records(each.json)]
     # A review without words is no post, so its comments hang below the pull request.

@@ -18,6 +18,7 @@ from generator.sources.reading import LIMIT_LINE, Document
 
 LOOKS_FOR = "a Polis export (a folder with comments.csv, votes.csv and summary.csv)"
 ROOT = "question"
+_REMARK = "In Polis nobody answers a comment: people vote, and all comments stand below the question."
 _MODERATED_OUT = "-1"
 _YES = ("true", "t", "1")
 _VOTES = {"1": 1, "0": 0, "-1": -1}
@@ -32,6 +33,7 @@ def recognises(documents: list[Document]) -> bool:
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The question with its comments below it, and who agreed with which."""
     builder = Builder()
+    builder.remark = _REMARK
     comments, votes, summary = (_named(documents, name) for name in ("comments.csv", "votes.csv", "summary.csv"))
     said = _summary(summary) if summary else {}
     question = said.get("topic", "")

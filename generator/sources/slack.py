@@ -21,6 +21,7 @@ from generator.sources.reading import Document
 LOOKS_FOR = "a Slack export (a folder or zip with users.json and day files such as general/2024-05-01.json)"
 _DAY = re.compile(r"(?:^|/)([^/]+)/\d{4}-\d{2}-\d{2}\.json$")
 _SPOKEN = (None, "", "thread_broadcast", "bot_message", "me_message", "file_share", "file_comment", "reply_broadcast")
+_REMARK = "Slack says which thread a message is in, not which message it answers: all stand below the first."
 _MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 Handles = dict[str, str]
 
@@ -34,6 +35,7 @@ def recognises(documents: list[Document]) -> bool:
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The threads of all channels."""
     builder = Builder()
+    builder.remark = _REMARK
     handles: Handles = {}
     for document in documents:
         if document.base_name == "users.json":

@@ -21,6 +21,10 @@ from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
 LOOKS_FOR = "a Zulip topic (a list of messages with content, sender_full_name and timestamp)"
+_REMARK = (
+    "Zulip says which topic a message is in; which message it answers is known only where it quotes or links one, and "
+    "all others stand below the first."
+)
 _NEAR = re.compile(r"#narrow/[^\s\"')]*?/(?:near|with)/(\d{1,18})")
 # "@**Name**" in what was written, a span in what is rendered.
 _MENTION = re.compile(
@@ -82,6 +86,7 @@ def recognises(documents: list[Document]) -> bool:
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The topics; files whose messages name their topic are pages, any other file is a topic of its own."""
     builder = Builder()
+    builder.remark = _REMARK
     documents = [each for each in documents if each.looks_like_json]
     topics: dict[Any, _Topic] = {}
     names = _Names()

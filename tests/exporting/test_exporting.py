@@ -60,3 +60,11 @@ def test_command(publication: Publication, tmp_path: Path, capsys: pytest.Captur
     assert cli.main([*arguments, str(tmp_path)]) == 2
     assert "give --out a new or empty folder" in capsys.readouterr().err
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command's help lists the formats that there are."""
+    with pytest.raises(SystemExit):
+        cli.main(["export", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert ", ".join(each.id for each in FORMATS[:-1]) + f" or {FORMATS[-1].id}" in told

@@ -54,6 +54,7 @@ def test_reviews_are_branches(tmp_path: Path) -> None:
         "line-5": "line-2",
     }  # fmt: skip
     assert built.posts[0].text == "Mend\n\nwords 50"
+    assert "only on lines of code and in discussions" in built.capture.completeness
     # One comment, three on lines, and the review with words, which the pull request does not count.
     assert (built.capture.declared_reply_count, built.capture.records_rejected) == (5, 1)
 

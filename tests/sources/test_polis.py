@@ -33,6 +33,7 @@ def test_comments_and_votes(tmp_path: Path) -> None:
         ("question", None, "present", "How?"), ("comment-0", "question", "present", 'Rents, and "fees"'),
         ("comment-1", "question", "withheld", ""),
     ]  # fmt: skip
+    assert built.capture.completeness.startswith("In Polis nobody answers a comment")
     assert built.votes == (("participant-6", "comment-0", 1), ("participant-7", "comment-1", 0))
     assert {each["author_id"]: each["role"] for each in built.authors} == {
         "participant-5": "seed-author", "participant-6": None, "participant-7": None,

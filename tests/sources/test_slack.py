@@ -48,6 +48,7 @@ def test_threads_over_days(tmp_path: Path) -> None:
     }  # fmt: skip
     largest = forest.thread(forest.root_ids[0])
     assert largest.capture.declared_reply_count == 2
+    assert largest.capture.completeness.startswith("Slack says which thread a message is in, not which message it ans")
     assert largest.posts[0].published_at == "2024-05-01T00:00:00.100Z"
     assert largest.capture.rejections[-1].count == 2  # of the other threads
 

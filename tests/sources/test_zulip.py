@@ -40,6 +40,7 @@ def test_edges(tmp_path: Path) -> None:
         "11": None, "12": "11", "13": "12", "14": "11", "15": "11", "16": "11",
     }  # fmt: skip
     assert built.title == "Damp walls"
+    assert "known only where it quotes or links one" in built.capture.completeness
 
 
 def test_topics_are_threads(tmp_path: Path) -> None:
