@@ -27,6 +27,7 @@ PLATFORMS = {
     "youtube": "YouTube", "zulip": "Zulip",
 }  # fmt: skip
 NO_GROUP = "none"
+UNKNOWN = "someone unknown"  # who wrote a post whose author is not given
 NO_GROUP_LABEL = "No role declared"
 LEAST_IN_CAMP, LEAST_CAMP_SHARE = 2, 0.1  # of the people placed
 CAMP_OF_A_ROLE = 0.7  # of a camp's people with a role, so many must have this one for the camp to be named after it
@@ -88,6 +89,11 @@ def percent_range(low: float, high: float) -> str:
 def number(value: float) -> str:
     """A count with a thin space between thousands."""
     return f"{round(value):,}".replace(",", "\u202f")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 person", "3 people"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def duration(seconds: float) -> str:

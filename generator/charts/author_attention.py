@@ -10,7 +10,7 @@ from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.charts.labels import with_key
 from generator.model import Thread
-from generator.vocabulary import shown_names, with_groups
+from generator.vocabulary import plural, shown_names, with_groups
 
 COLUMNS = {
     "author_id": "id",
@@ -79,7 +79,7 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No people to show."
     most = table.sort_values("attention_count", ascending=False, kind="stable").iloc[0]
     return (
-        f"{len(table)} people by words written and attention received; most attention went to "
+        f"{plural(len(table), 'person', 'people')} by words written and attention received; most attention went to "
         f"{most['author_label']}: {most['attention_count']:.0f} replies, likes and shares "
         f"for {most['word_count']:.0f} words."
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import shown_names
+from generator.vocabulary import UNKNOWN, shown_names
 
 COLUMNS = {
     "place": "place from the top",
@@ -54,7 +54,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
                 pieces.append(
                     {
                         "place": float(place),
-                        "branch_label": names.get(author_id, "unknown") if isinstance(author_id, str) else "unknown",
+                        "branch_label": names.get(author_id, UNKNOWN) if isinstance(author_id, str) else UNKNOWN,
                         "fate": fate,
                         "fate_label": label,
                         "start_count": end - count,
@@ -113,4 +113,5 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No branches to show."
     sums = table.groupby("fate")["post_count"].sum()
     said = ", ".join(f"{int(sums[fate])} {label}" for fate, label in FATES.items() if sums.get(fate, 0))
-    return f"Posts of the {table['place'].nunique()} largest branches: {said}."
+    branches = table["place"].nunique()
+    return f"Posts of the {f'{branches} largest branches' if branches > 1 else 'only branch shown'}: {said}."

@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import shown_names
+from generator.vocabulary import UNKNOWN, plural, shown_names
 
 COLUMNS = {
     "branch_id": "id",
@@ -37,7 +37,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     return table.assign(
         place=[float(place) for place in range(len(table))],
         branch_label=[
-            names.get(author_id, "unknown") if isinstance(author_id, str) else "unknown" for author_id in starters
+            names.get(author_id, UNKNOWN) if isinstance(author_id, str) else UNKNOWN for author_id in starters
         ],
         part_friction=table["part_friction"].astype("Float64").fillna(table["friction"]),
         label_at=table[["friction", "part_friction"]].astype("Float64").max(axis=1),
@@ -48,7 +48,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
 
 def label_of(row: dict) -> str:
     """How many posts, how it ended, how many repairs."""
-    said = [f"{int(row['post_count'])} posts"]
+    said = [plural(int(row["post_count"]), "post")]
     if isinstance(row["ended"], str):
         said.append(ENDED.get(row["ended"], row["ended"]))
     if int(row["repair_count"]):
@@ -91,6 +91,6 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No branches with friction to show."
     top = table.iloc[0]
     return (
-        f"Mean friction of {len(table)} branches; the hottest is the one begun by {top['branch_label']} "
-        f"({top['label']}), with {top['part_friction']:.2f} in its hottest part."
+        f"Mean friction of {plural(len(table), 'branch', 'branches')}; the hottest is the one begun by "
+        f"{top['branch_label']} ({top['label']}), with {top['part_friction']:.2f} in its hottest part."
     )

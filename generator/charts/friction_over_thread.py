@@ -9,7 +9,7 @@ from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.charts.labels import with_key
 from generator.model import Thread
-from generator.vocabulary import shown_names, with_groups
+from generator.vocabulary import plural, shown_names, with_groups
 
 COLUMNS = {
     "post_id": "id",
@@ -102,7 +102,8 @@ def alt_text(table: pd.DataFrame) -> str:
     top = table.sort_values(["friction", "position"], ascending=[False, True]).iloc[0]
     repaired = int((table["repair_label"] != "").sum())
     return (
-        f"Friction of {len(table)} posts, mean {table['friction'].mean():.2f}; the sharpest is post "
-        f"{int(top['position'])} with {top['friction']:.2f}; {int(table['is_hottest'].sum())} posts are the hottest "
-        f"part, and {repaired} posts repair."
+        f"Friction of {plural(len(table), 'post')}, mean {table['friction'].mean():.2f}; the sharpest is post "
+        f"{int(top['position'])} with {top['friction']:.2f}; the hottest part has "
+        f"{plural(int(table['is_hottest'].sum()), 'post')}, and "
+        f"{plural(repaired, 'post eases', 'posts ease')} a quarrel."
     )

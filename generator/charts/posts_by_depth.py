@@ -8,6 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
+from generator.vocabulary import plural
 
 COLUMNS = {
     "depth": "steps below the first post",
@@ -65,6 +66,6 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No posts to show."
     fullest = table.sort_values("post_count", ascending=False, kind="stable").iloc[0]
     return (
-        f"Posts by depth: most, {fullest['post_count']:.0f}, stand {fullest['depth']:.0f} steps below the first post; "
-        f"the deepest stand {table['depth'].max():.0f} steps below it."
+        f"Posts by depth: most, {fullest['post_count']:.0f}, stand {plural(int(fullest['depth']), 'step')} below the "
+        f"first post; the deepest stand {plural(int(table['depth'].max()), 'step')} below it."
     )

@@ -9,7 +9,7 @@ from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.charts.labels import with_key
 from generator.model import Thread
-from generator.vocabulary import with_groups
+from generator.vocabulary import duration, plural, with_groups
 
 COLUMNS = {
     "bin_start_minutes": "minutes",
@@ -41,11 +41,11 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
         x=alt.X(
             "bin_start_minutes:Q",
             bin="binned",
-            title="minutes since the first post",
-            axis=alt.Axis(grid=False, tickCount=8),
+            title=theme.SINCE_FIRST,
+            axis=alt.Axis(grid=False, tickCount=8, labelExpr=theme.DURATION),
             scale=alt.Scale(nice=False),
         ),
-        x2=alt.X2("bin_end_minutes", title="minutes since the first post"),
+        x2=alt.X2("bin_end_minutes", title=theme.SINCE_FIRST),
         y=alt.Y("post_count:Q", stack="zero", title="posts", axis=alt.Axis(tickMinStep=1, tickCount=4)),
         color=theme.colour(),
         order=alt.Order("group_slot:Q", title="group"),
@@ -68,6 +68,6 @@ def alt_text(table: pd.DataFrame) -> str:
     totals = table.groupby(["bin_start_minutes", "bin_end_minutes"])["post_count"].sum()
     most = totals.reset_index().sort_values("post_count", ascending=False, kind="stable").iloc[0]
     return (
-        f"Posts over time by group; most, {most['post_count']:.0f}, came between "
-        f"minute {most['bin_start_minutes']:.0f} and minute {most['bin_end_minutes']:.0f}."
+        f"Posts over time by group; of any equal stretch most, {plural(int(most['post_count']), 'post')}, came between "
+        f"{duration(60 * most['bin_start_minutes'])} and {duration(60 * most['bin_end_minutes'])} after the first."
     )

@@ -12,7 +12,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, camps_shown, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, plural, shown_names
 
 COLUMNS = {
     "kind": "id",
@@ -188,6 +188,11 @@ def alt_text(table: pd.DataFrame) -> str:
     people, ties = table[table["kind"] == "person"], table[table["kind"] == "replies"]
     if people.empty:
         return "No replies between people to show."
+    of_whom = (
+        f"{plural(int(ties['count'].sum()), 'reply', 'replies')} between {plural(len(people), 'person', 'people')}"
+    )
+    if set(people["group"]) == {NOWHERE}:
+        return f"{of_whom}; no camps can be told apart."
     where = {name: (row["group"]) for name, row in zip(people["name_label"], people.to_dict("records"), strict=True)}
     across = sum(
         int(count)
@@ -196,4 +201,4 @@ def alt_text(table: pd.DataFrame) -> str:
     )
     groups = people.groupby("group_label", sort=False).size()
     said = ", ".join(f"{label} {count}" for label, count in groups.items())
-    return f"Replies between {len(people)} people ({said}): {across} of {int(ties['count'].sum())} shown go across."
+    return f"{of_whom} ({said}); {across} of them go across."

@@ -9,7 +9,7 @@ from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.charts.labels import by_role, spread
 from generator.model import Thread
-from generator.vocabulary import percent, percent_range, with_groups
+from generator.vocabulary import duration, percent, percent_range, with_groups
 
 COLUMNS = {
     **GROUP_COLUMNS,
@@ -47,8 +47,8 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart().encode(
         x=alt.X(
             "minutes:Q",
-            title="minutes after the post",
-            axis=alt.Axis(grid=False, tickCount=8),
+            title="time after the post, in minutes, hours or days",
+            axis=alt.Axis(grid=False, tickCount=6, labelExpr=theme.DURATION),
             scale=alt.Scale(nice=False),
         ),
         color=theme.colour(),
@@ -102,4 +102,4 @@ def alt_text(table: pd.DataFrame) -> str:
     if not parts:
         return "No waiting times to show."
     last = table["minutes"].max()
-    return f"Share of posts answered within {last:.0f} minutes, with 95 % intervals: " + "; ".join(parts) + "."
+    return f"Share of posts answered within {duration(60 * last)}, with 95 % intervals: " + "; ".join(parts) + "."

@@ -41,6 +41,13 @@ DARK = {
     "card": "#1f1e1a",
 }
 
+# Minutes as people say them, in an axis that may span a minute or years; as `vocabulary.duration` in sentences.
+DURATION = (
+    "datum.value >= 2880 ? format(datum.value / 1440, ',.3~r') + ' d'"
+    " : datum.value >= 120 ? format(datum.value / 60, '.3~r') + ' h' : format(datum.value, '.3~r') + ' min'"
+)
+SINCE_FIRST = "time since the first post, in minutes, hours or days"
+
 
 def colour(column: str = "group_slot") -> alt.Color:
     """A group's colour, the same on every page."""

@@ -9,7 +9,7 @@ from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.charts.labels import with_key
 from generator.model import Thread
-from generator.vocabulary import with_groups
+from generator.vocabulary import duration, plural, with_groups
 
 COLUMNS = {
     "post_id": "id",
@@ -55,10 +55,10 @@ def draw_small(table: pd.DataFrame) -> alt.Chart:
 
 def dots_of(base: alt.Chart, axes: bool, size: int) -> alt.Chart:
     """The dots alone."""
-    across = alt.Axis(tickCount=8) if axes else None
+    across = alt.Axis(tickCount=6, labelExpr=theme.DURATION) if axes else None
     down = alt.Axis(tickMinStep=1, tickCount=5, grid=True) if axes else None
     return base.mark_point(filled=True, size=size, opacity=0.9).encode(
-        x=alt.X("since_root_minutes:Q", axis=across, title="minutes since the first post", scale=alt.Scale(nice=False)),
+        x=alt.X("since_root_minutes:Q", axis=across, title=theme.SINCE_FIRST, scale=alt.Scale(nice=False)),
         y=alt.Y("depth:Q", axis=down, title="steps below the first post", scale=alt.Scale(reverse=True)),
         color=theme.colour(),
         shape=theme.shape(),
@@ -71,6 +71,6 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No posts to show."
     last, deepest = table["since_root_minutes"].max(), table["depth"].max()
     return (
-        f"Each of {len(table)} posts as a dot, over {last:.0f} minutes since the first post; "
-        f"the deepest stands {deepest:.0f} steps below it."
+        f"{plural(len(table), 'post')}, each as a dot, over {duration(60 * last)} since the first; "
+        f"the deepest stands {plural(int(deepest), 'step')} below it."
     )

@@ -21,14 +21,29 @@ WITNESSES = {
 }
 
 
+# Among fewer, even the clearest split of the pairs is one that chance draws often; chosen by judgement.
+LEAST_MET = 10
+
+
 def findings(material: Material) -> list[Finding]:
     """The camps and who bridges them; or that nobody can be told apart."""
     row = row_of(material.tables["sides"], thread_id=material.thread.slug)
     if row is None or not int(row["met_count"]):
         return refusal(material, "sides.camps", 1, "sides")
     if int(row["camp_count"]) < 2 or camps_shown(material.tables["camps"]).empty:
+        if int(row["met_count"]) < LEAST_MET:
+            return [too_few(material, int(row["met_count"]))]
         return [one_crowd(material, row)]
     return [camps(material, row), *bridges(material)]
+
+
+def too_few(material: Material, met_count: int) -> Finding:
+    """Nobody has been tested where hardly anybody met."""
+    there = "there is 1" if met_count == 1 else f"there are {met_count}"
+    return Finding(
+        "sides.camps", material.thread.slug, 1, sentence("Cannot be told from this thread."), None, None, None, "count",
+        met_count, "pairs", "sides", refused=f"at least {LEAST_MET} pairs of people who met; {there}",
+    )  # fmt: skip
 
 
 def one_crowd(material: Material, row: Any) -> Finding:

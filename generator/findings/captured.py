@@ -24,7 +24,7 @@ def held(material: Material) -> Finding:
     count = {name: int(branches[f"{name}_count"].sum()) for name in ("held", "deleted", "withheld", "vanished")}
     declared, unseen = capture.declared_reply_count, unseen_count(material)
     replies = int(((posts["state"] != "missing") & posts["parent_id"].notna()).sum())
-    text = f"{plural(count['held'], 'post')} are held"
+    text = plural(count["held"], "post is held", "posts are held")
     if declared:
         text += f", {number(replies)} of the {number(declared)} replies the platform counts"
     text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."
@@ -50,11 +50,13 @@ def bounds(material: Material) -> list[Finding]:
     if chances.empty:
         return []
     unseen = int(chances["unseen_count"].iloc[0])
-    pieces: list[str | Part] = [f"Counting the {plural(unseen, 'post')} never seen, wherever they stand, "]
+    pieces: list[str | Part] = [f"Counting the {plural(unseen, 'post')} never seen, wherever they stand: "]
     for place, row in enumerate(chances.to_dict("records")):
         of_all = len(chances) == 1 and row["group"] == NO_GROUP
-        whose = "posts" if of_all else f"posts by {lower_first(material.labels[row['group']])}"
-        pieces += ["; " if place else "", f"{whose} are answered in ", coloured(range_of(row), row["group"])]
+        whose = "the posts" if of_all else f"posts by {people_of(material, str(row['group']))}"
+        opening = ", " if place else "of "
+        pieces += [opening, f"{whose} ", coloured(range_of(row), str(row["group"]))]
+    pieces.append(" are answered")
     depth = table[table["quantity"] == "depth"]
     if len(depth):
         pieces.append(f"; the longest chain has at least {plural(int(depth['low'].iloc[0]), 'step')}")
@@ -66,6 +68,11 @@ def bounds(material: Material) -> list[Finding]:
             "capture_bounds", note="bounds of what is possible, not an interval of what is likely", strength=WEAK / 2,
         )
     ]  # fmt: skip
+
+
+def people_of(material: Material, group: str) -> str:
+    """The people of a group inside a sentence."""
+    return "people without a known role" if group == NO_GROUP else lower_first(material.labels[group])
 
 
 def range_of(row: Any) -> str:

@@ -116,6 +116,4 @@ def listed(words: list[str]) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: "1 person", "3 people"."""
-    return f"{vocabulary.number(count)} {one if count == 1 else many or one + 's'}"
+plural = vocabulary.plural

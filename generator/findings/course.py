@@ -18,7 +18,9 @@ def findings(material: Material) -> list[Finding]:
         return refusal(material, "course.pace", 7, "shape")
     posts = int(row["post_count"])
     slug = material.thread.slug
-    pace = pace_of(material, row) if timed(row) else untimed(slug)
+    if posts < 2:
+        return [untold(slug, "at least two posts; there is 1")]
+    pace = pace_of(material, row) if timed(row) else untold(slug, "the times of the posts; the source gives none")
     depth = Finding(
         "course.shape", slug, 7,
         sentence(
@@ -50,9 +52,9 @@ def pace_of(material: Material, row: Any) -> Finding:
     )  # fmt: skip
 
 
-def untimed(slug: str) -> Finding:
-    """What is said where the source gives no times."""
+def untold(slug: str, needs: str) -> Finding:
+    """What is said where the source gives no times, or one post only."""
     return Finding(
         "course.pace", slug, 7, sentence("Cannot be told from this thread."), None, None, None, "seconds", 0, "posts",
-        "shape", refused="the times of the posts; the source gives none",
+        "shape", refused=needs,
     )  # fmt: skip

@@ -31,11 +31,32 @@ def findings(material: Material) -> list[Finding]:
     if verdict is None or pd.isna(verdict["p"]) or table.empty:
         return refusal(material, "divide.verdict", 2, "verdicts")
     rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
+    if all(chance_is_rigid(row) for row in asked_of(rows)):
+        return [rigid(material)]
     if not bool(verdict["divided"]):
         return [no_divide(material, verdict, rows)]
     if str(verdict["by"]) != "roles" and camps_shown(material.tables["camps"]).empty:
         return [unnamed(material, verdict, rows)]
     return [divide(material, verdict, rows)]
+
+
+def asked_of(rows: dict[str, Any]) -> list[Any]:
+    """The yardsticks that decide; the words of camps only describe them."""
+    return [row for name, row in rows.items() if name != "language"]
+
+
+def chance_is_rigid(row: Any) -> bool:
+    """Whether all threads that chance makes look alike, so that none can lie beyond them."""
+    return bool(row["null_low_z"] == row["null_high_z"])
+
+
+def rigid(material: Material) -> Finding:
+    """What is said where nearly everybody answers one person."""
+    return Finding(
+        "divide.verdict", material.thread.slug, 2, sentence("Cannot be told from this thread."), None, None, None,
+        "share", 0, "pairs", "verdicts",
+        refused="people who answer different people; here chance could not deal the replies otherwise",
+    )  # fmt: skip
 
 
 def divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
@@ -60,10 +81,17 @@ def unnamed(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
 def no_divide(material: Material, verdict: Any, rows: dict[str, Any]) -> Finding:
     """That none can be seen, and by which yardsticks."""
     by = rows.get(str(verdict["by"])) or next(iter(rows.values()))
-    text = (
-        "No divide can be seen: by every yardstick the thread looks like threads that chance made of it. By the one "
-        f"that sets it apart most, {below(by)} of those are less divided than it is."
-    )
+    asked = asked_of(rows)
+    if len(asked) > 1:
+        text = (
+            "No divide can be seen: by every yardstick the thread is not clearly more divided than threads that chance "
+            f"made of it. By the one that sets it apart most, {below(by)} less divided than it is."
+        )
+    else:
+        text = (
+            f"No divide can be seen: by {YARDSTICKS[str(asked[0]['yardstick'])]} the thread is not clearly more "
+            f"divided than threads that chance made of it; {below(by)} less divided than it is."
+        )
     return told(material, verdict, rows, by, text, "No divide", FIRM * 0.9)
 
 
@@ -79,7 +107,7 @@ def told(
     return Finding(
         "divide.verdict", material.thread.slug, 2, sentence(text), float(by["percentile"]), float(by["low"]),
         float(by["high"]), "share", int(by["n"]), str(by["n_unit"]), "verdicts", (), "chance_positions",
-        note=f"{positions} · p = {float(verdict['p']):.3f} over both",
+        note=f"{positions} · p = {float(verdict['p']):.3f}{' over both' if ';' in positions else ''}",
         strength=strength, headline=headline,
         would_change=f"{LEVEL_WORDS}; a divide that shows in few exchanges, or only in what people think, is not seen.",
     )  # fmt: skip
@@ -92,5 +120,8 @@ def above(row: Any) -> str:
 
 
 def below(row: Any) -> str:
-    """The share of the nulls below, in words."""
-    return f"{round(float(row['percentile']) * 100)} of 100"
+    """The share of the nulls below, in words with their verb."""
+    of_hundred = round(float(row["percentile"]) * 100)
+    if of_hundred == 0:
+        return "none of those is"
+    return f"{of_hundred} of 100 of those {'is' if of_hundred == 1 else 'are'}"

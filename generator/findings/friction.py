@@ -26,6 +26,7 @@ KINDS = {
 HOT = 0.5  # as in the measure: two in three such comments were labelled uncivil
 ATTACK = 0.3  # as in the measure: one in two such comments was labelled a personal attack
 LEAST_PEOPLE_TO_LEAN = 3
+CLEARLY = 0.05  # above the mean of the thread, below which a part is not called sharper: half a mark in ten
 LIMITS = "Irony and cold politeness are missed, and strong words said in anger at a thing may count."
 
 
@@ -46,9 +47,10 @@ def amount(material: Material) -> list[Finding]:
         text: list[str | Part] = [f"None of the {number(len(scored))} posts in English is sharp."]
     else:
         text = [
-            coloured(str(len(hot)), ""), f" of {number(len(scored))} posts are sharp; ",
-            coloured(str(len(attacks)), ""),
-            f" {'goes' if len(attacks) == 1 else 'go'} at a person rather than at what was said",
+            coloured(str(len(hot)), ""),
+            f" of {number(len(scored))} posts {'is' if len(hot) == 1 else 'are'} sharp; ",
+            coloured(str(len(attacks) or "none"), ""),
+            f" {'go' if len(attacks) > 1 else 'goes'} at a person rather than at what was said",
             "." if len(attacks) else ": sharp disagreement is not attack.",
         ]  # fmt: skip
     chosen = pd.concat([attacks.sort_values("attack", ascending=False), hot.sort_values("friction", ascending=False)])
@@ -67,6 +69,8 @@ def hottest(material: Material) -> list[Finding]:
     row = row_of(material.tables["friction_by_branch"].pipe(lambda table: table[table["is_hottest"].astype(bool)]))
     if row is None:
         return []
+    if float(row["part_friction"]) - mean_friction(material) < CLEARLY:
+        return [evenly(material, row)]
     part = int(row["part_count"])
     by = {name: author_of(material, str(row[f"{name}_post_id"])) for name in ("began", "peak")}
     text = (
@@ -86,6 +90,21 @@ def hottest(material: Material) -> list[Finding]:
             strength=FIRM * 0.65 if int(row["hot_count"]) >= 2 else WEAK, would_change=LIMITS,
         )
     ]  # fmt: skip
+
+
+def evenly(material: Material, row: Any) -> Finding:
+    """That no part stands out, where the hottest is hardly above the thread as a whole."""
+    return Finding(
+        "friction.hottest", material.thread.slug, 3,
+        sentence("No part of the thread is clearly sharper than the thread as a whole."),
+        float(row["part_friction"]), None, None, "friction, 0 to 1", int(row["part_count"]), "posts",
+        "friction_by_branch", chart="friction_by_branch",
+        note=(
+            f"mean friction {row['part_friction']:.2f} in the sharpest part, {mean_friction(material):.2f} in "
+            "the thread"
+        ),
+        strength=WEAK / 2, would_change=LIMITS,
+    )  # fmt: skip
 
 
 def began(name: str) -> str:
@@ -134,7 +153,10 @@ def repairs(material: Material) -> list[Finding]:
         Finding(
             "friction.repairs", material.thread.slug, 3, sentence(*pieces, "."), float(len(found)), None, None, "count",
             len(found), "posts", "repair", tuple(found.sort_values("position")["post_id"].head(3)),
-            note="set phrases in answer to a tense post; a dry or a quiet repair is missed", strength=WEAK * 1.5,
+            note=(
+                "set phrases in answer to a tense post; a dry or a quiet repair is missed, and “sorry” may be sympathy"
+            ),
+            strength=WEAK * 1.5,
         )
     ]  # fmt: skip
 

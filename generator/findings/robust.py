@@ -81,7 +81,9 @@ def people_words(finding: Finding, test: Robust) -> str:
     if not test.flips:
         return f"Leaving out {of_people}, it {f'stays {span}' if span else 'says the same'}."
     count = round(test.flips * test.tried_count)
-    others = f", and without any of {count - 1} more" if count > 1 else ""
+    others = (
+        "" if count < 2 else ", or without one other," if count == 2 else f", or without any of {count - 1} others,"
+    )
     kept = f"; leaving out {of_people}, it lies {span}" if span else ""
     return f"It rests on single people: without @{test.worst}{others} it would say something else{kept}."
 
@@ -93,7 +95,7 @@ def loss_words(finding: Finding, losses: list[Robust]) -> str:
         greatest = losses[-1]
         span = span_words(finding, greatest)
         stays = f"it stays {span} and " if span else "it "
-        return f"With {LOSSES[greatest.kind]} of the posts lost {stays}flips in none of {greatest.tried_count}."
+        return f"With {LOSSES[greatest.kind]} of the posts lost {stays}flips in none of {greatest.tried_count} tries."
     pieces = [
         f"with {LOSSES[test.kind]} in {round(test.flips * test.tried_count)} of {test.tried_count}" for test in flipping
     ]

@@ -25,8 +25,9 @@ def findings(material: Material) -> list[Finding]:
     for place, role in enumerate(declared):
         if place:
             pieces.append(" and " if place == len(declared) - 1 else ", ")
-        pieces += [coloured(str(int(people[role.id])), role.id), f" {lower_first(role.label)}"]
-    pieces.append(" take part")
+        count = int(people[role.id])
+        pieces += [coloured(str(count), role.id), f" {lower_first(role.singular if count == 1 else role.label)}"]
+    pieces.append(" takes part" if people[[role.id for role in declared]].sum() == 1 else " take part")
     pieces.append(f"; of {plural(silent, 'person', 'people')} no role is known." if silent else ".")
     share = 1 - silent / total
     sources = authors.loc[authors["group"] != NO_GROUP, "role_source"].value_counts()

@@ -73,5 +73,5 @@ def cell(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
     return plain(value) if isinstance(value, str) else plain(str(value))

@@ -35,9 +35,16 @@ def test_two_camps() -> None:
     assert found[1].evidence == ("p1",) and found[1].sentence == "1 person stands with people of both camps: @a2."
 
 
+def test_too_few_met() -> None:
+    """Where hardly anybody met, nothing is said about camps, not even that there are none."""
+    sides = rows("sides", (1, 3, 2, 0, 0, 3, 0.0, True))
+    [finding] = camps.findings(material(sides=sides, camp_witnesses=WITNESSES))
+    assert finding.value is None and finding.refused == "at least 10 pairs of people who met; there are 2"
+
+
 def test_one_crowd() -> None:
     """Where chance gives as much, no camps are named, and that is the answer."""
-    sides = rows("sides", (1, 6, 8, 0, 0, 6, 0.0, True))
+    sides = rows("sides", (1, 6, 18, 0, 0, 6, 0.0, True))
     [finding] = camps.findings(material(sides=sides, camp_witnesses=WITNESSES))
     assert finding.sentence.startswith("No camps can be told apart among the 6 people")
     assert "a reply mostly speaks against" in finding.note and not finding.refused

@@ -48,8 +48,8 @@ def test_bounds_are_told() -> None:
     """Where posts were never seen, the chance of an answer is a range."""
     found = captured.findings(material(posts=POSTS, capture_by_branch=BRANCHES, capture_bounds=BOUNDS))
     assert found[1].sentence == (
-        "Counting the 7 posts never seen, wherever they stand, posts by housing people are answered in "
-        "50–75\u00a0%; posts by tenants are answered in 25\u00a0%; the longest chain has at least 3 steps."
+        "Counting the 7 posts never seen, wherever they stand: of posts by housing people 50–75\u00a0%, "
+        "posts by tenants 25\u00a0% are answered; the longest chain has at least 3 steps."
     )
     assert (found[1].low, found[1].high) == (0.5, 0.75)
 

@@ -18,6 +18,12 @@ def test_pace_and_shape() -> None:
     assert "structural virality 3.2" in depth.note
 
 
+def test_one_post_has_no_course() -> None:
+    """A first post alone has neither pace nor shape."""
+    [finding] = course.findings(material(shape=rows("shape", (1, 0.0, 0.0, 0, 0, None, 0))))
+    assert finding.refused == "at least two posts; there is 1"
+
+
 def test_refused() -> None:
     """A thread too small for its shape says what it needs."""
     [finding] = course.findings(material(refusals=rows("refusals", ("shape", "at least 2 posts; there is 1"))))

@@ -33,6 +33,24 @@ def test_no_divide() -> None:
     assert finding.headline == "No divide" and finding.strength > 0.5
 
 
+def test_no_divide_by_one_yardstick() -> None:
+    """With one yardstick it is named, and its place is said in whole words."""
+    verdicts = rows("verdicts", (False, 1.0, "replies", 1))
+    [finding] = divide.findings(material(divide=POSITIONS.head(1).assign(percentile=0.0), verdicts=verdicts))
+    assert finding.sentence == (
+        "No divide can be seen: by who answers whom the thread is not clearly more divided than threads that chance "
+        "made of it; none of those is less divided than it is."
+    )
+    assert "over both" not in finding.note
+
+
+def test_chance_that_cannot_differ() -> None:
+    """Where everybody answers one person, every thread of chance looks alike, and nothing is claimed."""
+    stiff = POSITIONS.head(1).assign(null_low_z=-1.0, null_high_z=-1.0)
+    [finding] = divide.findings(material(divide=stiff, verdicts=rows("verdicts", (False, 1.0, "replies", 1))))
+    assert finding.value is None and "answer different people" in finding.refused
+
+
 def test_too_few() -> None:
     """Without a yardstick that can be laid on, what was missing is said."""
     refusals = rows("refusals", ("verdicts", "20 pairs of 6 people"))

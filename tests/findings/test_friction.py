@@ -27,7 +27,7 @@ POSTS = posts(
     ("p1", "manager", 0.8, 0.1, None), ("p2", "tenant", 0.6, 0.5, None), ("p3", "manager", 0.1, 0.0, "apology"),
     ("p4", "tenant", 0.2, 0.0, "joke"),
 )  # fmt: skip
-BRANCHES = rows("friction_by_branch", ("p1", 4, 4, 2, 0.43, "p1", "p2", "p4", "repaired", True))
+BRANCHES = rows("friction_by_branch", ("p1", 4, 4, 2, 0.61, "p1", "p2", "p4", "repaired", True))
 
 
 def test_the_hottest_part() -> None:
@@ -45,6 +45,23 @@ def test_attack_is_told_apart() -> None:
     found = friction.findings(material(posts=POSTS, friction_by_branch=BRANCHES))
     assert found[1].sentence == "2 of 4 posts are sharp; 1 goes at a person rather than at what was said."
     assert found[1].value == 0.5 and found[1].evidence == ("p2", "p1")
+
+
+def test_a_part_that_hardly_stands_out_is_not_called_the_hottest() -> None:
+    """Where the sharpest part is no sharper than the thread, that is said, and nobody is named for it."""
+    level = rows("friction_by_branch", ("p1", 4, 4, 2, 0.43, "p1", "p2", "p4", "repaired", True))
+    found = friction.findings(material(posts=POSTS, friction_by_branch=level))
+    assert found[0].sentence == "No part of the thread is clearly sharper than the thread as a whole."
+    assert not found[0].evidence and "0.43 in the sharpest part, 0.42 in the thread" in found[0].note
+
+
+def test_nobody_attacks() -> None:
+    """One sharp post without an attack reads as a person would say it."""
+    mild = POSTS.assign(friction=[0.8, 0.1, 0.1, 0.1], attack=0.0)
+    found = friction.findings(material(posts=mild, friction_by_branch=BRANCHES))
+    assert found[1].sentence == (
+        "1 of 4 posts is sharp; none goes at a person rather than at what was said: sharp disagreement is not attack."
+    )
 
 
 def test_repairs() -> None:

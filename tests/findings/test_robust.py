@@ -37,7 +37,7 @@ def test_a_finding_that_holds() -> None:
     assert made.strength == 1.0 and not flips(made)
     assert robust_words(made) == (
         "Leaving out any one of the 12 people who weigh most, it stays between 28 and 41 points. With a fifth of the "
-        "posts lost it stays between 25 and 45 points and flips in none of 5."
+        "posts lost it stays between 25 and 45 points and flips in none of 5 tries."
     )
 
 
@@ -58,7 +58,7 @@ def test_a_finding_that_one_person_carries() -> None:
     made = with_robustness(finding(), tried_by_finding(material(robustness=rows)))
     assert made.strength == pytest.approx(0.5) and flips(made)
     assert robust_words(made) == (
-        "It rests on single people: without @a7, and without any of 1 more it would say something else; leaving out "
+        "It rests on single people: without @a7, or without one other, it would say something else; leaving out "
         "any one of the 12 people who weigh most, it lies between 5 and 41 points. Where posts are lost it flips: "
         "with a tenth in 1 of 5, with a fifth in 2 of 5."
     )

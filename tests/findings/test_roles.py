@@ -15,6 +15,12 @@ def test_roles_are_counted() -> None:
     assert finding.note == "83\u00a0% of 6 people placed: 5 from words in the profile"
 
 
+def test_one_person_alone_with_a_role() -> None:
+    """One tenant takes part, in the singular."""
+    [finding] = roles.findings(material(("tenant", "none")))
+    assert finding.sentence == "1 tenant takes part; of 1 person no role is known."
+
+
 def test_no_roles() -> None:
     """A thread without roles says so, and what would make some known."""
     [finding] = roles.findings(material(("none", "none")))
