@@ -19,10 +19,12 @@ from generator.sources.forest import Forest, route_of
 from generator.sources.reading import Document
 
 LOOKS_FOR = "a Slack export (a folder or zip with users.json and day files such as general/2024-05-01.json)"
-_DAY = re.compile(r"(?:^|/)([^/]+)/\d{4}-\d{2}-\d{2}\.json$")
+# A day given without its folder is of a channel without a name.
+_DAY = re.compile(r"(?:^|(?:^|/)([^/]+)/)\d{4}-\d{2}-\d{2}\.json$")
 _SPOKEN = (None, "", "thread_broadcast", "bot_message", "me_message", "file_share", "file_comment", "reply_broadcast")
 _REMARK = "Slack says which thread a message is in, not which message it answers: all stand below the first."
 _MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_NO_NAME = "channel"
 Handles = dict[str, str]
 
 
@@ -40,7 +42,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     for document in documents:
         if document.base_name == "users.json":
             _take_users(builder, document, handles)
-    days = [(day[1], document) for document in documents if (day := _DAY.search(document.name))]
+    days = [(day[1] or _NO_NAME, document) for document in documents if (day := _DAY.search(document.name))]
     # A mention may come before the first message that says who is meant.
     for _, document in days:
         for message in _messages(document):
@@ -60,7 +62,7 @@ def _messages(document: Document) -> Iterator[Any]:
 
 def _route(documents: list[Document]) -> str:
     """The channels, as a year of days would fill a page."""
-    channels = sorted({day[1] for each in documents if (day := _DAY.search(each.name))})
+    channels = sorted({day[1] or _NO_NAME for each in documents if (day := _DAY.search(each.name))})
     days = sum(bool(_DAY.search(each.name)) for each in documents)
     return f"file: {', '.join(channels)} ({days} days)" if channels else route_of(documents)
 

@@ -20,7 +20,7 @@ CORPUS = ROOT.parent / "shared" / "threads" / "convokit" / "streamlit_corpus"
 
 def read_back(folder: Path) -> SourceThread:
     """The one thread of a corpus folder."""
-    forest = read([folder], as_platform="convokit")
+    forest = read([folder])
     assert len(forest.root_ids) == 1
     return forest.thread(forest.root_ids[0])
 

@@ -44,6 +44,12 @@ def test_corpus(tmp_path: Path) -> None:
     assert (ann["description"], ann["role"], ann["follower_count"]) == ("tenant", "tenant", 3)
 
 
+def test_utterances_alone(tmp_path: Path) -> None:
+    """The file of utterances is read without the others, and for no other platform's."""
+    corpus(tmp_path, utterance("a"), utterance("b", "a"))
+    assert read([tmp_path / "utterances.jsonl"]).platform == "convokit"
+
+
 def test_older_form(tmp_path: Path) -> None:
     """A list of utterances with user and root reads as the present form does."""
     old = [{"id": "a", "root": "a", "user": {"name": "ann"}, "text": "x", "reply_to": None, "timestamp": "1700000000"},

@@ -86,6 +86,14 @@ def test_bots(tmp_path: Path) -> None:
     assert (built.authors[0]["author_id"], built.authors[0]["role"]) == ("b1", "bot")
 
 
+def test_channel_and_day_alone(tmp_path: Path) -> None:
+    """The folder of a channel and a single day of it are read too, the channel without a name."""
+    export(tmp_path, {"help/2024-05-01": [message("1.1", thread_ts="1.1"), message("2.1", thread_ts="1.1")]})
+    for place in (tmp_path / "help", tmp_path / "help" / "2024-05-01.json"):
+        forest = read([place])
+        assert (forest.platform, forest.root_ids) == ("slack", ["channel/1.1"])
+
+
 def test_archive(tmp_path: Path) -> None:
     """A zip archive reads as its folder does."""
     folder = export(
