@@ -64,7 +64,7 @@ def _route(documents: list[Document]) -> str:
     """The channels, as a year of days would fill a page."""
     channels = sorted({day[1] or _NO_NAME for each in documents if (day := _DAY.search(each.name))})
     days = sum(bool(_DAY.search(each.name)) for each in documents)
-    return f"file: {', '.join(channels)} ({days} days)" if channels else route_of(documents)
+    return f"file: {', '.join(channels)} ({days} day{'' if days == 1 else 's'})" if channels else route_of(documents)
 
 
 def _take_users(builder: Builder, document: Document, handles: Handles) -> None:
