@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.findings.compose import FIRM, WEAK, Material, Part, apart, coloured, refusal, row_of, sentence
+from generator.findings.compose import (
+    FIRM,
+    WEAK,
+    Material,
+    Part,
+    apart,
+    coloured,
+    difference,
+    refusal,
+    row_of,
+    sentence,
+)
 from generator.findings.roles import lower_first
 from generator.model import Finding
 
@@ -18,10 +29,16 @@ SAID = {
     "questions": ("put question marks", "times in 100 words"),
     "long_words": ("use words of seven letters and more", "in 100 words"),
 }
+SMALL = 0.1  # on the scale of politeness; a judgement: half of what one post differs from the next
 AT_MOST = 3  # differences in the sentence; all are in the table
 
 
 def findings(material: Material) -> list[Finding]:
+    """How the groups speak, and how polite it sounds."""
+    return [*ways_of_speaking(material), *politeness(material)]
+
+
+def ways_of_speaking(material: Material) -> list[Finding]:
     """The differences whose intervals do not touch, the largest first; that there are none is a result."""
     groups = material.two_groups()
     if groups is None:
@@ -98,3 +115,39 @@ def small_print(material: Material, pairs: dict[str, tuple[Any, Any]], holding: 
 def interval(row: Any) -> str:
     """A register's interval in 100 words."""
     return f"{float(row['low']):.1f}–{float(row['high']):.1f}"
+
+
+def politeness(material: Material) -> list[Finding]:
+    """How polite the posts of each group sound, and whether the difference is more than chance."""
+    groups, table = material.two_groups(), material.tables["politeness_by_group"]
+    if groups is None:
+        return []
+    rows = [row_of(table, group=group) for group in groups]
+    if any(row is None for row in rows):
+        return refusal(material, "words.politeness", 4, "politeness_by_group")
+    value, low, high = difference(*({"share": row["politeness"], **row[["low", "high"]]} for row in rows))
+    firm = low > 0 or high < 0
+    more, less = sorted(rows, key=lambda row: -float(row["politeness"]))
+    names = [lower_first(material.labels[str(row["group"])]) for row in (more, less)]
+    numbers = [coloured(f"{float(row['politeness']):.2f}", str(row["group"])) for row in (more, less)]
+    much = "a little " if abs(value) < SMALL else ""
+    opening = f"Posts by {names[0]} sound {much}more polite than posts by {names[1]}: "
+    weak = f"On a scale of politeness from 0 to 1 posts by {names[0]} stand at "
+    pieces: list[str | Part] = (
+        [opening, numbers[0], " against ", numbers[1], " on a scale from 0 to 1."]
+        if firm
+        else [weak, numbers[0], f", posts by {names[1]} at ", numbers[1], "; the difference could be chance."]
+    )
+    return [
+        Finding(
+            "words.politeness", material.thread.slug, 4, sentence(*pieces), value, low, high, "politeness",
+            int(sum(row["post_count"] for row in rows)), "posts", "politeness_by_group", (), "",
+            note=" · ".join(
+                f"{lower_first(material.labels[str(row['group'])])} {float(row['low']):.2f}–{float(row['high']):.2f}, "
+                f"n = {int(row['n'])} people"
+                for row in rows
+            ),
+            strength=FIRM * 0.4 if firm else WEAK / 2,
+            would_change="The scale was learned from requests elsewhere; what is polite differs from place to place.",
+        )
+    ]  # fmt: skip

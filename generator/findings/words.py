@@ -41,11 +41,22 @@ def findings(material: Material) -> list[Finding]:
         Finding(
             "words.marking", material.thread.slug, 4, sentence(text), float(strongest["log_odds_z"]), None, None, "z",
             int(terms["use_count"].sum()), "words", "terms", evidence, "marking_words",
-            note=f"log-odds beyond ± {MARKING_Z} z, words said by at least {LEAST_PEOPLE} people of the group",
+            note=f"log-odds beyond ± {MARKING_Z} z, words said by at least {LEAST_PEOPLE} people of the group"
+            + on_one(marking),
             strength=FIRM * 0.9 if strongest["log_odds_z"] > 3 else WEAK,
         )
     ]  # fmt: skip
     return found + one_sided(material, groups, strongest)
+
+
+def on_one(marking: dict[str, pd.DataFrame]) -> str:
+    """Which of the words named would not mark their group without the one who says them most."""
+    named = pd.concat([words.head(NAMED_WORDS) for words in marking.values()])
+    carried = named[~(named["log_odds_z_without"] > MARKING_Z)]
+    if carried.empty:
+        return " · each also without the one who says it most"
+    would = "this word" if len(named) == 1 else listed(list(carried["word"]))
+    return f" · without the one who says it most {would} would not"
 
 
 def nothing_marks(material: Material, groups: tuple[str, str]) -> Finding:

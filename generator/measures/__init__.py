@@ -15,6 +15,7 @@ from generator.measures import (
     jargon,
     pairs,
     paths,
+    politeness,
     question_shares,
     refusals,
     registers,
@@ -91,6 +92,7 @@ def _of_words(of: Material) -> Tables:
         "terms": words.terms(of.posts, of.tokens),
         **jargon.term_tables(of.posts, of.tokens, of.once, of.group_words),
         "registers": registers.registers(of.posts, of.cues),
+        "politeness_by_group": politeness.politeness_by_group(of.posts),
     }
 
 

@@ -53,6 +53,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("friction_by_branch", 3, "Friction by branch", heat.friction_by_branch),
     Measure("friction_by_pair", 3, "Friction by pair", heat.friction_by_pair),
     Measure("politeness", 4, "Politeness", politeness.politeness),
+    Measure("politeness_by_group", 4, "Politeness of groups", politeness.politeness_by_group),
     Measure("terms", 4, "Marking words", words.terms),
     Measure("registers", 4, "How groups speak", registers.registers),
     Measure("term_life", 4, "Life of a term", jargon.term_life),

@@ -12,6 +12,7 @@ from generator.measures import (
     heat,
     pairs,
     paths,
+    politeness,
     question_shares,
     registers,
     reply_odds,
@@ -130,6 +131,7 @@ def _words(of: Material, tables: Tables, thread_ids: list[str]) -> list[pd.DataF
     return [
         *(two_groups_refused(name, thread_ids, counts, words.LEAST_WORDS, "words") for name in ("terms", "term_life")),
         _without_rows("registers", tables, thread_ids, registers.NEEDS),
+        _without_rows("politeness_by_group", tables, thread_ids, politeness.NEEDS),
     ]
 
 

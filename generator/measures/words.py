@@ -26,6 +26,7 @@ TERM_COLUMNS = {
     "author_count": "Int64",
     "log_odds": "Float64",
     "log_odds_z": "Float64",
+    "log_odds_z_without": "Float64",
     "is_function_word": "boolean",
 }
 LEAST_WORDS = 200
@@ -133,14 +134,16 @@ def terms(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
 
     A row is a word and a group of a thread, among words that at least 3 people used; `use_count` and `author_count`
     within the group, `log_odds` (natural logarithm, any sign, positive = of that group) and `log_odds_z` its z-score;
-    `is_function_word` for words such as "the", so that a picture can leave them out.
+    `log_odds_z_without` the same when the one of the group who says it most is left out, with all their words (<NA>
+    where nobody of the group says it); `is_function_word` for words such as "the", so that a picture can leave them
+    out.
 
     Formula: δ = ln((y₁+α)/(n₁+α₀−y₁−α)) − ln((y₂+α)/(n₂+α₀−y₂−α)), z = δ/√(1/(y₁+α)+1/(y₂+α)); prior α = 500 ×
     the word's share in all groups together.
     Source: Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), eqs. 15–22.
     Least data: 200 words in each of two groups; a word, 3 people.
-    Limits: one person who repeats a word can carry it (see author_count); inflected forms count as different words;
-    scripts written without spaces are cut at punctuation only; the list of function words is English.
+    Limits: one person who repeats a word can carry it (see log_odds_z_without); inflected forms count as different
+    words; scripts written without spaces are cut at punctuation only; the list of function words is English.
     """
     sizes = group_words(posts, tokens)
     big = sizes[sizes["n"] >= LEAST_WORDS]
@@ -185,6 +188,12 @@ def terms(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     total, own_total = thread_total[thread_of_word[rows]], big["n"].to_numpy(dtype=float)[cell]
     prior = PRIOR_TOTAL * uses_of_kept[rows] / total
     ratio, z = log_odds(own, uses_of_kept[rows] - own, prior, (own_total, total - own_total, PRIOR_TOTAL))
+    top, whose = _heaviest(keys, uses, first, people)
+    their_words = np.bincount(person_of_post[tokens.rows[used]], minlength=int(people)).astype(float)
+    less, gone = np.where(found, top[place], 0.0), np.where(found, their_words[whose[place]], 0.0)
+    other_prior = PRIOR_TOTAL * (uses_of_kept[rows] - less) / (total - gone)
+    rest = (own_total - gone, total - own_total, PRIOR_TOTAL)
+    z_without = log_odds(own - less, uses_of_kept[rows] - own, other_prior, rest)[1]
     words_shown = tokens.vocabulary[kept_words[rows] % size]
     table = pd.DataFrame(
         {
@@ -196,8 +205,18 @@ def terms(posts: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
             "author_count": np.where(found, author_count[place], 0),
             "log_odds": ratio,
             "log_odds_z": z,
+            "log_odds_z_without": np.where(found, z_without, np.nan),
         }
     )
     table["is_function_word"] = table["word"].isin(FUNCTION_WORDS)
     table = table.sort_values(["thread_id", "group", "word"], ignore_index=True)
     return typed(table, TERM_COLUMNS)
+
+
+def _heaviest(keys: Array, uses: Array, first: Array, people: np.int64) -> tuple[Array, Array]:
+    """For each group and word the uses of the one who says it most, and who that is; the first of equals."""
+    top = np.maximum.reduceat(uses, first)
+    segment = np.repeat(np.arange(len(first)), np.diff(np.r_[first, len(keys)]))
+    is_top = np.flatnonzero(uses == top[segment])
+    whose = keys[is_top[np.unique(segment[is_top], return_index=True)[1]]] % people
+    return top.astype(float), whose

@@ -50,6 +50,7 @@ COLUMNS = {
         "questioned_by questioned_post_id adopted_by adopted_post_id adopter_count quoter_count"
     ),
     "registers": "thread_id group register per_100_words low high n word_count",
+    "politeness_by_group": "thread_id group politeness low high n post_count",
     "questions": "thread_id post_id group answered is_other_side is_asked_again",
     "question_shares": "thread_id group share low high n",
     "reply_odds": "thread_id term against log_odds low high p_value n",

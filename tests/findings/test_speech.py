@@ -36,3 +36,15 @@ def test_refused() -> None:
     table = rows("registers", ("manager", "we", 3.0, 1.0, 5.0, 9, 500))
     [found] = speech.findings(material(registers=table, refusals=rows("refusals", ("registers", "200 words"))))
     assert found.refused == "200 words"
+
+
+def test_politeness() -> None:
+    """A difference beyond chance is told with both numbers, and one that is not is called so."""
+    table = rows("politeness_by_group", ("manager", 0.65, 0.6, 0.7, 9, 40), ("tenant", 0.5, 0.45, 0.55, 8, 30))
+    [found] = speech.findings(material(politeness_by_group=table))
+    assert found.sentence == (
+        "Posts by housing people sound more polite than posts by tenants: 0.65 against 0.50 on a scale from 0 to 1."
+    )
+    assert round(found.value, 3) == 0.15 and round(found.low, 3) == 0.079 and found.n == 70
+    [weak] = speech.findings(material(politeness_by_group=table.assign(low=0.3, high=0.8)))
+    assert weak.sentence.endswith("posts by tenants at 0.50; the difference could be chance.")

@@ -14,7 +14,7 @@ TERMS = rows(
     ("tenant", "engagement", 5, 4, -3.5, False),
     ("tenant", "damp", 9, 5, 2.5, False),
     ("tenant", "roof", 4, 3, 1.9, False),
-)
+).assign(log_odds_z_without=[2.9, 4.0, 1.0, None, 1.4, 1.0])
 POSTS = rows(
     "posts",
     ("p1", "Engagement?", "present", 3, 1),
@@ -51,3 +51,14 @@ def test_refused() -> None:
     """Without terms the finding repeats the refusal."""
     [finding] = words.findings(material(refusals=rows("refusals", ("terms", "at least 500 words"))))
     assert finding.refused == "at least 500 words"
+
+
+def test_a_word_that_rests_on_one_person() -> None:
+    """It is told which word would not mark its group without the one who says it most."""
+    assert words.findings(material(terms=TERMS, posts=POSTS))[0].note.endswith(
+        " · without the one who says it most “damp” would not"
+    )
+    firm = TERMS.assign(log_odds_z_without=2.5)
+    assert words.findings(material(terms=firm, posts=POSTS))[0].note.endswith(
+        " · each also without the one who says it most"
+    )

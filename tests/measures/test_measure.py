@@ -61,7 +61,7 @@ def test_refusals_say_what_is_missing(lively):
     refusals = measure(*lively)["refusals"].set_index(["thread_id", "measure"])["needs"]
     assert refusals["u", "terms"] == "at least 200 words in each of two groups; there are 0 and 0"
     by_group = {"coordination", "group_shares", "pairs_by_group", "question_shares", "term_life", "terms"}
-    by_group |= {"last_words", "path_turns", "registers", "reply_odds", "waiting_tests"}
+    by_group |= {"last_words", "path_turns", "politeness_by_group", "registers", "reply_odds", "waiting_tests"}
     assert set(refusals["u"].index) == by_group
     assert set(refusals["t"].index) == {"path_turns", "question_shares", "registers", "reply_odds"}
 

@@ -47,3 +47,17 @@ def test_terms_of_two_groups_mirror_each_other(lively):
     table = measure(*lively)["terms"].pivot(index="word", columns="group", values="log_odds")
     assert len(table) > 5
     np.testing.assert_allclose(table["tenant"].astype(float), -table["manager"].astype(float), atol=1e-12)
+
+
+def test_z_without_the_one_who_says_it_most(lively):
+    """It is the z that the thread gives when the posts of that person are not there."""
+    posts, authors, threads = lively
+    table = measure(posts, authors, threads)["terms"].set_index(["group", "word"])
+    said = posts[(posts["thread_id"] == "t") & posts["text"].str.contains(r"\brent\b", regex=True)]
+    of_group = said[said["author_id"].isin(authors.loc[authors["role"] == "tenant", "author_id"])]
+    counts = of_group["author_id"].value_counts()
+    heaviest = counts[counts == counts.max()].index.min()
+    fewer = posts.assign(state=posts["state"].where(posts["author_id"] != heaviest, "deleted"))
+    without = measure(fewer, authors, threads)["terms"].set_index(["group", "word"])
+    expected = without.loc[("tenant", "rent"), "log_odds_z"]
+    assert table.loc[("tenant", "rent"), "log_odds_z_without"] == pytest.approx(expected, abs=1e-9)
