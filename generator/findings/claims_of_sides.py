@@ -21,6 +21,7 @@ from generator.vocabulary import camp_labels
 # Not divided is not the same as no divide: chance has to give as much at least this often.
 LIKE_CHANCE = 0.2
 LEVEL = 0.05
+UNTRIED = "Whether this holds with people left out was not tried"
 YARDSTICKS = 2  # the verdict looks at two
 
 
@@ -108,4 +109,4 @@ def position(material: Material, row: Any, verdict: str, why: str) -> Judged:
     if by is None:
         return Judged(verdict, why, method="verdicts")
     value, low, high = (float(by[name]) for name in ("percentile", "low", "high"))
-    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts")
+    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts", note=UNTRIED)

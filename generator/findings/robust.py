@@ -11,7 +11,7 @@ from generator.model import Finding, Robust
 from generator.vocabulary import duration, number
 
 # Findings whose number is a difference of two shares, told in points and without its sign.
-IN_POINTS = frozenset({"answered.chance"})
+IN_POINTS = frozenset({"answered.chance", "answered.questions"})
 LOSSES = {"loss05": "a twentieth", "loss10": "a tenth", "loss20": "a fifth"}
 # What a flip costs: one person who carries a finding halves it; a loss of a fifth is more than captures usually miss.
 ONE_PERSON = 0.5

@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from generator.measures import attention, inequality, pairs, responses, shuffled
 from generator.measures.distinct import distinct
+from generator.measures.question_shares import LEAST_QUESTIONS
 from generator.measures.variants import WIDTH, Sides, Variants
 from generator.vocabulary import NO_GROUP
 
@@ -72,12 +73,7 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
     asked, answered = (grouped(them, two.of_posts, table) for table in (found.asked, found.answered))
     enough = (asked >= responses.LEAST_POSTS).all(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = answered / asked
-        low, high = responses.wilson(answered, asked)
-        value = share[:, 0] - share[:, 1]
-        # Newcombe's interval, as the finding has it.
-        below = value - np.hypot(share[:, 0] - low[:, 0], high[:, 1] - share[:, 1])
-        above = value + np.hypot(high[:, 0] - share[:, 0], share[:, 1] - low[:, 1])
+        value, below, above = apart(answered, asked)
         every = np.bincount(them.threads, minlength=them.count).astype(float)
         cells = np.where(every[them.threads] > 0, 2 * them.threads, -1)
         total, all_answered = (grouped(them, cells, table)[:, 0] for table in (found.asked, found.answered))
@@ -89,99 +85,37 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
     ]
 
 
-def shares(them: Variants, found: Answers, two: Sides, authors: pd.DataFrame, table: pd.DataFrame) -> list[Quantity]:
-    """Each group's share of words, attention and following; intervals keep their width and move with the value."""
-    posts = them.posts
-    words = posts["word_count"].fillna(0).to_numpy(dtype=float)
-    liked = posts["like_count"].fillna(0).to_numpy(dtype=float) + posts["share_count"].fillna(0).to_numpy(dtype=float)
-    received = csr_array(
-        (np.ones(len(found.child), dtype=np.float32), (them.parents[found.child], found.child)),
-        shape=(len(posts), len(posts)),
-    )
-    # A reply counts for whom it answers as long as both posts are kept.
-    heeded = np.asarray(received @ them.keep) * them.keep + them.keep * liked[:, None].astype(np.float32)
-    every = np.where(them.present, 2 * them.threads, -1)
-    of_words = _share(grouped(them, two.of_posts, them.keep * words[:, None]), them, every, them.keep * words[:, None])
-    of_attention = _share(grouped(them, two.of_posts, heeded), them, every, heeded)
-    followers = _followers(them, authors)
-    kept = them.people_kept()
-    people = np.zeros((2 * them.count, WIDTH))
-    inside = two.of_people >= 0
-    np.add.at(people, two.of_people[inside], kept[inside] * followers[inside, None])
-    whole = np.zeros((them.count, WIDTH))
-    np.add.at(whole, them.person_threads, kept * followers[:, None])
+def question_shares(them: Variants, found: Answers, two: Sides, questions: pd.DataFrame) -> list[Quantity]:
+    """The difference in the share of questions answered; one that was turned away or put again stays unanswered."""
+    index = pd.MultiIndex.from_frame(questions[["thread_id", "post_id"]])
+    place = index.get_indexer(pd.MultiIndex.from_frame(them.posts[["thread_id", "post_id"]]))
+    outcome = np.full(len(place), "", dtype=object)
+    outcome[place >= 0] = questions["answered"].to_numpy(dtype=object)[place[place >= 0]]
+    told = np.isin(outcome, ("yes", "deflected", "no"))[:, None] & found.asked
+    yes = (outcome == "yes")[:, None] & found.answered
+    asked, answered = (grouped(them, two.of_posts, table) for table in (told, yes))
     with np.errstate(invalid="ignore", divide="ignore"):
-        of_followers = people.reshape(them.count, 2, WIDTH) / whole[:, None, :]
-    able = _enough_people(them, two, kept)
-    widths = {name: _widths(them, two, table, name) for name in ("words", "attention", "followers")}
-    return [
-        _voice(of_words, of_attention, widths, able),
-        _following(of_followers, widths["followers"], able),
-    ]
+        value, below, above = apart(answered, asked)
+    verdict = np.where(below > 0, 1, np.where(above < 0, -1, 0))
+    enough = (asked >= LEAST_QUESTIONS).all(axis=1)
+    return [Quantity.of("answered.questions", np.where(enough, value, np.nan), verdict)]
 
 
-def _share(sums: Array, them: Variants, cells: Array, values: Array) -> Array:
-    whole = grouped(them, cells, values)[:, :1]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return sums / whole
+def apart(successes: Array, n: Array) -> tuple[Array, Array, Array]:
+    """The difference of the two groups' shares with Newcombe's interval, as the findings have it."""
+    share = successes / n
+    low, high = responses.wilson(successes, n)
+    value = share[:, 0] - share[:, 1]
+    below = value - np.hypot(share[:, 0] - low[:, 0], high[:, 1] - share[:, 1])
+    above = value + np.hypot(high[:, 0] - share[:, 0], share[:, 1] - low[:, 1])
+    return value, below, above
 
 
-def _followers(them: Variants, authors: pd.DataFrame) -> Array:
-    known = authors.drop_duplicates(["thread_id", "author_id"]).set_index(["thread_id", "author_id"])["follower_count"]
-    first = pd.Series(them.people[them.present]).drop_duplicates().index
-    rows = np.flatnonzero(them.present)[first]
-    order = np.argsort(them.people[rows])
-    index = pd.MultiIndex.from_frame(them.posts.loc[rows[order], ["thread_id", "author_id"]])
-    return known.reindex(index).fillna(0).to_numpy(dtype=float)
-
-
-def _enough_people(them: Variants, two: Sides, kept: Array) -> Array:
-    people = np.zeros((2 * them.count, WIDTH))
-    inside = two.of_people >= 0
-    np.add.at(people, two.of_people[inside], kept[inside].astype(float))
-    return np.asarray(people.reshape(them.count, 2, WIDTH).min(axis=1) >= attention.LEAST_PEOPLE_PER_GROUP)
-
-
-def _widths(them: Variants, two: Sides, table: pd.DataFrame, quantity: str) -> Array:
-    """How far each group's interval reaches below and above its share: threads × 2 groups × 2."""
-    rows = table[table["quantity"] == quantity]
-    index = pd.MultiIndex.from_frame(rows[["thread_id", "group"]])
-    ends = np.stack([rows["share"] - rows["low"], rows["high"] - rows["share"]], axis=1).astype(float)
-    wanted = pd.MultiIndex.from_arrays([np.repeat(them.thread_ids, 2), two.names.ravel()])
-    place = index.get_indexer(wanted)
-    return _looked_up(place, ends).reshape(them.count, 2, 2)
-
-
-def _looked_up(places: Array, rows: Array) -> Array:
+def looked_up(places: Array, rows: Array) -> Array:
     """The row at each place; not a number where there is none (−1)."""
     found = np.full((len(places), rows.shape[1]), np.nan)
     found[places >= 0] = rows[places[places >= 0]]
     return found
-
-
-def _voice(words: Array, heard: Array, widths: dict[str, Array], able: Array) -> Quantity:
-    """The larger share of the words, and whether it is apart from that group's share of the attention."""
-    first = np.argmax(np.nan_to_num(words[:, :, 0]), axis=1)  # who speaks most when all is kept
-    rows = np.arange(len(words))
-    said, got = words[rows, first], heard[rows, first]
-    speaker = np.argmax(np.nan_to_num(words), axis=1) == first[:, None]
-    more = said - got
-    said_width, got_width = widths["words"][rows, first], widths["attention"][rows, first]
-    above = more > (said_width[:, 0] + got_width[:, 1])[:, None]
-    below = -more > (said_width[:, 1] + got_width[:, 0])[:, None]
-    verdict = np.where(above, 1, np.where(below, -1, 0)) + 10 * speaker
-    return Quantity.of("attention.shares", np.where(able, said, np.nan), verdict)
-
-
-def _following(share: Array, widths: Array, able: Array) -> Quantity:
-    """The larger share of the followers, and whether it is apart from the other group's."""
-    first = np.argmax(np.nan_to_num(share[:, :, 0]), axis=1)
-    rows = np.arange(len(share))
-    more, less = share[rows, first], share[rows, 1 - first]
-    wide = widths[rows, first, 0] + widths[rows, 1 - first, 1]
-    other_wide = widths[rows, first, 1] + widths[rows, 1 - first, 0]
-    verdict = np.where(more - less > wide[:, None], 1, np.where(less - more > other_wide[:, None], -1, 0))
-    return Quantity.of("attention.following", np.where(able, more, np.nan), verdict + 10 * (more >= less))
 
 
 def concentration(them: Variants) -> list[Quantity]:
@@ -238,7 +172,7 @@ def _bounds(them: Variants, two: Sides, table: pd.DataFrame) -> tuple[Array, Arr
     index = pd.MultiIndex.from_frame(rows[["thread_id", "from_group"]])
     place = index.get_indexer(pd.MultiIndex.from_arrays([np.repeat(them.thread_ids, 2), two.names.ravel()]))
     ends = rows[["low", "high"]].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    found = _looked_up(place, ends)
+    found = looked_up(place, ends)
     return found[:, 0], found[:, 1]
 
 

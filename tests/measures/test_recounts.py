@@ -27,7 +27,9 @@ def said(finding: Any) -> Any:
         return "refused"
     sentence = finding.sentence
     match finding.id:
-        case "answered.chance":
+        case "answered.chance" | "answered.questions":
+            if finding.low is None:
+                return "refused"
             return np.sign(finding.low) if finding.low * finding.high > 0 else 0
         case "answered.waiting":
             return finding.strength > 0.3
@@ -51,6 +53,7 @@ SIDES = ("more", "less", "same")
 # Recounts that are the full measure have to agree in every variant; the others rest on intervals or nulls that are
 # drawn anew in a full run, or on what is held as it is in the whole thread.
 AGREEMENT = {
+    "attention.shares": 0.85,
     "attention.following": 0.95,
     "answered.between": 0.85,
     "friction.hottest": 0.95,
@@ -89,6 +92,7 @@ def runs() -> tuple[dict[str, Quantity], Any, dict[Any, Any], dict[str, dict[str
 FINDINGS = (
     "answered.chance", "answered.left", "answered.waiting", "answered.between", "attention.shares",
     "attention.following", "attention.concentration", "words.marking", "words.one_sided", "course.pace",
+    "answered.questions",
     "course.shape", "sides.roles", "sides.camps", "friction.amount", "friction.hottest",
 )  # fmt: skip
 
