@@ -25,7 +25,7 @@ TASKS = {  # name: what it does, and for the plain ones what the environment's P
     "serve": ("build, show on this machine, rebuild on change", "-m generator serve"),
     "test": ("run the tests", "-m pytest"),
     "check": ("lint, format, types and import contracts", ""),
-    "bench": ("measure speed (not part of the tests)", "tests/bench.py"),
+    "bench": ("measure speed (not part of the tests)", "-m tests.bench"),
     "evaluate": ("measure the analysis against the labelled conversations in ../shared", "-m tests.evaluate"),
     "golden": ("rewrite the expected pages of the tests", "-m pytest -q -k golden"),
     "lock": ("renew requirements.lock (needs uv)", ""),

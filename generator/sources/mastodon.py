@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from generator.errors import InputError
@@ -157,7 +158,7 @@ def _take(builder: Builder, status: Any, place: str) -> None:
     author_id = builder.author(
         account.get("acct"),
         name=account.get("display_name") or account.get("username"),
-        description=markup.plain_text(markup.clean_html(note)) if isinstance(note, str) and note else "",
+        description=_described(note) if isinstance(note, str) and note else "",
         profile_url=account.get("url"),
         follower_count=account.get("followers_count"),
     )
@@ -182,6 +183,12 @@ def _take(builder: Builder, status: Any, place: str) -> None:
         },
         place,
     )
+
+
+@lru_cache(maxsize=4096)
+def _described(note: str) -> str:
+    """What people say of themselves, as text; it comes again with each of their statuses."""
+    return markup.plain_text(markup.clean_html(note))
 
 
 def _quoted(status: dict[str, Any]) -> Any:
