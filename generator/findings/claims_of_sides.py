@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from generator.findings.compose import Material, row_of
-from generator.findings.divide import SAID
+from generator.findings.divide import NEEDS_CHOICE, SAID, all_rigid
 from generator.findings.judging import (
     CONTRADICTED,
     SUPPORTED,
@@ -14,6 +16,7 @@ from generator.findings.judging import (
     called,
     frail,
     missing,
+    undecided,
 )
 from generator.model import Claim
 from generator.vocabulary import camp_labels
@@ -28,7 +31,15 @@ YARDSTICKS = 2  # the verdict looks at two
 def verdict_of(material: Material) -> Any:
     """The row of the thread's verdict, or None."""
     row = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    return None if row is None or row["p"] is None or row["p"] != row["p"] else row
+    untold = row is None or pd.isna(row["p"]) or all_rigid(material.tables["divide"])
+    return None if untold else row
+
+
+def untested(material: Material) -> Judged:
+    """What is said where no divide could have been seen."""
+    if all_rigid(material.tables["divide"]):
+        return undecided(f"It needs {NEEDS_CHOICE}.", "verdicts")
+    return missing(material, "verdicts")
 
 
 def shown(material: Material, row: Any) -> tuple[int, str]:
@@ -52,7 +63,7 @@ def divide(material: Material, claim: Claim) -> Judged:
     """There is a divide, or one between two groups: then declared roles must show it, or camps that are them."""
     row = verdict_of(material)
     if row is None:
-        return missing(material, "verdicts")
+        return untested(material)
     sign, why = shown(material, row)
     if sign > 0 and claim.groups:
         between, said = between_groups(material, claim)
@@ -65,7 +76,7 @@ def no_divide(material: Material, claim: Claim) -> Judged:
     """The same the other way round."""
     row = verdict_of(material)
     if row is None:
-        return missing(material, "verdicts")
+        return untested(material)
     sign, why = shown(material, row)
     return position(material, row, {1: CONTRADICTED, -1: SUPPORTED, 0: UNDECIDED}[sign], capital(why))
 
@@ -74,7 +85,7 @@ def between_groups(material: Material, claim: Claim) -> tuple[bool, str]:
     """Whether the divide runs between these groups."""
     first, second = claim.groups
     roles = row_of(material.tables["divide"], yardstick="roles")
-    if roles is not None and roles["p"] == roles["p"] and float(roles["p"]) * YARDSTICKS <= LEVEL:
+    if roles is not None and pd.notna(roles["p"]) and float(roles["p"]) * YARDSTICKS <= LEVEL:
         if material.tables["authors"].query("group != 'none'")["group"].nunique() == 2 and set(claim.groups) <= set(
             material.tables["authors"]["group"]
         ):
@@ -91,7 +102,7 @@ def two_camps(material: Material, claim: Claim) -> Judged:
     """Two camps, found and more divided than chance."""
     row = verdict_of(material)
     if row is None:
-        return missing(material, "verdicts")
+        return untested(material)
     sign, why = shown(material, row)
     number = int(row["camp_count"])
     if number == 2 and sign > 0:

@@ -23,6 +23,8 @@ SAID = {
 # One in twenty threads without a divide may pass one yardstick; both together are held to one in twenty.
 LEVEL_WORDS = "At most one thread in twenty without a divide is called divided"
 
+NEEDS_CHOICE = "people who answer different people; here chance could not deal the replies otherwise"
+
 
 def findings(material: Material) -> list[Finding]:
     """The verdict, as a position against chance; no divide is a result."""
@@ -31,7 +33,7 @@ def findings(material: Material) -> list[Finding]:
     if verdict is None or pd.isna(verdict["p"]) or table.empty:
         return refusal(material, "divide.verdict", 2, "verdicts")
     rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
-    if all(chance_is_rigid(row) for row in asked_of(rows)):
+    if all_rigid(table):
         return [rigid(material)]
     if not bool(verdict["divided"]):
         return [no_divide(material, verdict, rows)]
@@ -45,9 +47,10 @@ def asked_of(rows: dict[str, Any]) -> list[Any]:
     return [row for name, row in rows.items() if name != "language"]
 
 
-def chance_is_rigid(row: Any) -> bool:
-    """Whether all threads that chance makes look alike, so that none can lie beyond them."""
-    return bool(row["null_low_z"] == row["null_high_z"])
+def all_rigid(table: pd.DataFrame) -> bool:
+    """Whether all threads that chance makes look alike by every yardstick that decides, so that none is beyond them."""
+    deciding = table[table["yardstick"] != "language"]
+    return len(deciding) > 0 and bool((deciding["null_low_z"] == deciding["null_high_z"]).all())
 
 
 def rigid(material: Material) -> Finding:
@@ -55,7 +58,7 @@ def rigid(material: Material) -> Finding:
     return Finding(
         "divide.verdict", material.thread.slug, 2, sentence("Cannot be told from this thread."), None, None, None,
         "share", 0, "pairs", "verdicts",
-        refused="people who answer different people; here chance could not deal the replies otherwise",
+        refused=NEEDS_CHOICE,
     )  # fmt: skip
 
 

@@ -87,6 +87,16 @@ def test_divides(sentence: str, p: float, verdict: str) -> None:
     assert judge(sentence, **divided(p)).verdict == verdict
 
 
+def test_divides_that_could_not_be_tested() -> None:
+    """Without a verdict, or where all threads of chance look alike, no claim about a divide is decided."""
+    untold = rows("verdicts", (False, pd.NA, None, 1)).assign(p=pd.array([pd.NA], dtype="Float64"))
+    stiff = divided(1.0, "replies")
+    stiff["divide"] = stiff["divide"].assign(null_low_z=-1.0, null_high_z=-1.0)
+    for sentence in ("There is a divide.", "There is no divide.", "There are two opposed camps."):
+        assert judge(sentence, verdicts=untold).verdict == "undecided"
+        assert judge(sentence, **stiff).verdict == "undecided"
+
+
 def test_a_divide_that_does_not_run_between_these_groups() -> None:
     """A network in camps of nobody's role supports a divide, and not one between the roles."""
     tables = divided(0.02, "replies")
