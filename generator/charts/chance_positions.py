@@ -73,8 +73,8 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No position against chance to show."
     said = [
-        f"{row['yardstick_label']}: {row['z']:.1f} where 95 % of chance lies from {row['null_low_z']:.1f} to "
-        f"{row['null_high_z']:.1f}"
+        f"{row['yardstick_label']}: {round(row['z'], 1) + 0:.1f} where 95 % of chance lies from "
+        f"{row['null_low_z']:.1f} to {row['null_high_z']:.1f}"
         for row in table.to_dict("records")
     ]
     return "The thread against chance, in standard deviations. " + "; ".join(said) + "."

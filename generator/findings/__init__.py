@@ -24,6 +24,7 @@ from generator.findings import (
 )
 from generator.findings.claims import claims
 from generator.findings.compose import Material
+from generator.findings.one_line import without_answers
 from generator.findings.robust import tried_by_finding, with_robustness
 from generator.findings.voices import with_voices
 from generator.model import Capture, Finding, Thread
@@ -52,7 +53,8 @@ def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> t
     """All findings of one thread, in the order of the eight questions, and the editor's claims."""
     material = Material(tables, thread, capture)
     tests = tried_by_finding(material)
-    made = (with_robustness(with_voices(finding, material), tests) for make in MAKERS for finding in make(material))
+    plain = without_answers(material, [finding for make in MAKERS for finding in make(material)])
+    made = (with_robustness(with_voices(finding, material), tests) for finding in plain)
     return (*sorted(made, key=lambda finding: finding.question), *claims(material))
 
 

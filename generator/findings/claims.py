@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.findings import claims_of_groups, claims_of_posts, claims_of_sides
+from generator.findings import claims_of_groups, claims_of_posts, claims_of_sides, one_line
 from generator.findings.compose import Material, sentence
-from generator.findings.judging import Judged
+from generator.findings.judging import Judged, undecided
 from generator.model import Claim, Finding
 
 Judge = Callable[[Material, Claim], Judged]
@@ -39,7 +39,10 @@ def claims(material: Material) -> list[Finding]:
 
 def judged(material: Material, claim: Claim, place: int) -> Finding:
     """The claim with its verdict, its number and its evidence."""
-    found = JUDGES[claim.kind](material, claim)
+    if claim.kind in one_line.CLAIMS and one_line.in_one_line(material):
+        found = undecided(f"It needs {one_line.NEEDS}.", "reply_chance")
+    else:
+        found = JUDGES[claim.kind](material, claim)
     return Finding(
         f"claim.{place}", material.thread.slug, 0, sentence(found.why), found.value, found.low, found.high,
         found.unit, found.n, found.n_unit, found.method, found.evidence, note=found.note, claim=claim.text,

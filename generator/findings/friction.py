@@ -95,7 +95,7 @@ def hottest(material: Material) -> list[Finding]:
 def evenly(material: Material, row: Any) -> Finding:
     """That no part stands out, where the hottest is hardly above the thread as a whole."""
     return Finding(
-        "friction.hottest", material.thread.slug, 3,
+        "friction.level", material.thread.slug, 3,
         sentence("No part of the thread is clearly sharper than the thread as a whole."),
         float(row["part_friction"]), None, None, "friction, 0 to 1", int(row["part_count"]), "posts",
         "friction_by_branch", chart="friction_by_branch",
@@ -135,6 +135,8 @@ def repairs(material: Material) -> list[Finding]:
     found = posts[posts["repair"].notna()]
     # Only what eased a tense post is a repair of this thread; "nobody rang to say sorry" tells of another.
     found = found[found["eased_post_id"].notna()]
+    if found.empty and posts["friction"].max() < HOT:
+        return []  # nothing was there to be repaired
     if found.empty:
         return [
             Finding(

@@ -270,5 +270,11 @@ REPAIR: dict[str, tuple[str, ...]] = {
         funny, laughed out loud, laughing, i laughed, lol, haha, hahaha, hehe, pun intended, jk, touché, touche"""
     ),
 }
+# Sympathy: in a post with one of these "sorry" asks nobody's pardon.
+SYMPATHY: tuple[str, ...] = _phrases(
+    """sorry for your, sorry for you, sorry for his, sorry for her, sorry for their, sorry for the loss, sorry for what
+    you, sorry for what you're, sorry to hear, sorry to read, sorry to learn, sorry you, sorry you're, sorry that you,
+    sorry that you're, sorry this happened, sorry that happened, your loss, condolences"""
+)
 SPOILT: tuple[str, ...] = _words("but excuse you your you're state say loser idiot bunch sight not")
 NOT_BEFORE: tuple[str, ...] = _words("not won't never no don't refuse hardly feel be isn't")

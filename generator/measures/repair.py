@@ -36,9 +36,10 @@ def repair(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens, scores: pd.Data
     null where the post is none or cannot be told; `eased_post_id` the tensest of the three posts before it on its path
     (null where none was tense). `scores` holds `friction`, `attack` and `stance_disagree` of the same posts.
 
-    Formula: a phrase of the lists `REPAIR` in `lexicons` in the reply's own words, not turned round by the word beside
-    it, and no attack; a concession or joke needs a tense or opposed post within three steps up, a clarification that
-    or a question; a joke is shared where the post before or an answer laughs too.
+    Formula: a phrase of the lists `REPAIR` in `lexicons` in the reply's own words, not turned round by the word
+    beside it, and no attack; “sorry” beside words of sympathy (`SYMPATHY`) is no apology; a concession or joke needs
+    a tense or opposed post within three steps up, a clarification that or a question; a joke is shared where the post
+    before or an answer laughs too.
     Source: definition; the kinds after Goffman 1971, Relations in Public, ch. 4 (remedial interchanges).
     Least data: one reply.
     Limits: dry jokes and concessions without a set phrase are missed; a phrase may be meant otherwise.
@@ -94,10 +95,13 @@ def _said(own: Tokens) -> dict[str, Array]:
     after, before = places + lengths[matched], places - 1
     whole = ~(_is_one_of(own, after, places, lexicons.SPOILT) | _is_one_of(own, before, places, lexicons.NOT_BEFORE))
     rows = own.rows[places]
-    return {
+    said = {
         kind: np.bincount(rows[whole & (kinds[matched] == number)], minlength=own.post_count) > 0
         for number, kind in enumerate(KINDS)
     }
+    sympathy, _ = phrases.found(own, list(lexicons.SYMPATHY))
+    said["apology"][own.rows[sympathy]] = False
+    return said
 
 
 def _is_one_of(own: Tokens, beside: Array, places: Array, words: tuple[str, ...]) -> Array:

@@ -159,6 +159,8 @@ def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapte
     known = told(context.findings)
     bringer = {finding.chart: finding.id for finding in reversed(known) if finding.chart}
     shown = {key: chart for key, chart in context.charts.items() if key not in (PICTURE, SMALL_PICTURE)}
+    # Pictures of answers would show the line of a chat as if its posts were left unanswered.
+    hidden = {finding.question for finding in context.findings if finding.id.endswith(".one_line")}
     made = []
     for question, words in vocabulary.QUESTIONS.items():
         views = []
@@ -176,7 +178,7 @@ def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapte
         figures = [
             figure_view(context, picture)
             for key, picture in shown.items()
-            if key not in bringer and (picture.question or 8) == question
+            if key not in bringer and (picture.question or 8) == question and question not in hidden
         ]
         if views or refused or figures:
             made.append(Chapter(question, CHAPTERS[question], words, tuple(views), tuple(figures), tuple(refused)))

@@ -148,3 +148,16 @@ def test_hostile_words_stay_words(chart_id: str) -> None:
     ET.fromstring(svg)
     assert "<img" not in svg and "</script" not in svg
     assert "<" not in drawing.script_safe_json(drawing.records(chart_id, table))
+
+
+def test_long_times_are_told_as_people_say_them() -> None:
+    """Years are not told in minutes, and one post is one post."""
+    table = chart_table("posts_over_time", tables(), THREAD)
+    one = table.head(1).assign(bin_start_minutes=0.0, bin_end_minutes=1440.0 * 400, post_count=1)
+    assert (
+        BY_ID["posts_over_time"]
+        .alt_text(one)
+        .endswith("1 post, came between 0\u00a0s and 400\u00a0days after the first.")
+    )
+    depth = pd.DataFrame({"depth": [0, 1], "post_count": [1, 5]})
+    assert BY_ID["posts_by_depth"].alt_text(depth).startswith("Posts by depth: most, 5, stand 1 step below")

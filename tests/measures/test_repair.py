@@ -30,6 +30,8 @@ def _kinds(rows, friction):
         ("To clarify, I meant the board and not you.", "clarification"),
         ("I'm sorry but you are the one who is late.", ""),
         ("I won't say sorry.", ""),
+        ("I am so sorry for your loss.", ""),
+        ("I'm sorry to hear that, it must be hard.", ""),
         ("The rent is due on Friday.", ""),
     ],
 )

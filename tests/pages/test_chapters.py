@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.pages import figure
 from generator.pages.chapters import QUOTE_LENGTH, chapters, places, quoted
 from tests.pages.sample import finding, thread_context
 
@@ -41,3 +42,8 @@ def test_long_quotes_end_at_a_word() -> None:
     assert quoted("one\n\ntwo") == "one two"
     cut = quoted("word " * 100)
     assert len(cut) <= QUOTE_LENGTH + 2 and cut.endswith("word …")
+
+
+def test_large_numbers_in_a_table_are_written_out() -> None:
+    """Nobody has to read 2.591e+04; small fractions keep four digits."""
+    assert figure.cell(25912.4) == "25912" and figure.cell(0.123456) == "0.1235" and figure.cell(2) == "2"
