@@ -75,7 +75,8 @@ def figure(row: Mapping[str, Any], titles: Mapping[str, str]) -> Figure:
         value=short(row["value"]),
         interval=f"{short(row['low'])}–{short(row['high'])}",
         floor=short(row["floor"]),
-        aim=short(row["target"]) + ("" if row["reached"] in (None, True) else ", not reached"),
+        aim=(f"{short(row['target'])}–{short(row['most'])}" if row.get("most") else short(row["target"]))
+        + ("" if row["reached"] in (None, True) else ", not reached"),
         published=str(row["published"]),
         n=f"{row['n']} {row['n_unit']}",
     )

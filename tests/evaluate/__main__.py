@@ -52,7 +52,8 @@ def line(row: Row) -> str:
     met = {True: "reached", False: "MISSED", None: ""}[row.reached]
     floor = f"floor {row.floor:.3g}" if row.floor is not None else ""
     target = f"{'≤' if row.lower_is_better else '≥'} {row.target:.3g}" if row.target is not None else ""
-    figures = f"{row.figure:18}{row.value:7.3f} [{row.low:.3f}, {row.high:.3f}]  {floor:12}{target:8}{met:9}"
+    target += f"–{row.most:.3g}" if row.most is not None else ""
+    figures = f"{row.figure:18}{row.value:7.3f} [{row.low:.3f}, {row.high:.3f}]  {floor:12}{target:10}{met:9}"
     return f"{row.measure:14}{row.data:36}{figures}n {row.n} {row.n_unit}; {row.how}; {row.published}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.evaluate import camps, derailment, divide, drift, friction, politeness, stance
+from tests.evaluate import camps, coverage, derailment, divide, drift, friction, planted, politeness, stance
 from tests.evaluate.rows import Row
 
 
@@ -26,4 +26,6 @@ EVALUATIONS = (
     Evaluation("derailment", derailment.SETS, derailment.rows),
     Evaluation("politeness", politeness.SETS, politeness.rows),
     Evaluation("drift", drift.SETS, drift.rows),
+    Evaluation("planted", planted.SETS, planted.rows),
+    Evaluation("coverage", coverage.SETS, coverage.rows),
 )

@@ -28,6 +28,7 @@ class Row:
     target: float | None = None
     published: str = ""
     lower_is_better: bool = False
+    most: float | None = None  # where the target is a span: its upper end
 
     @property
     def reached(self) -> bool | None:
@@ -35,6 +36,8 @@ class Row:
         if self.target is None:
             return None
         value, target = round(self.value, 3), self.target
+        if self.most is not None and value > self.most:
+            return False
         return value <= target if self.lower_is_better else value >= target
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy as np
+import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
+
 from generator.findings import find, leading
-from generator.findings.compose import apart, listed, plural, row_of, sentence
+from generator.findings.compose import apart, difference, listed, plural, row_of, sentence
+from generator.measures.responses import wilson
 from generator.model import Finding
 
 from .material import material, rows
@@ -32,6 +37,17 @@ def test_words() -> None:
     assert apart(0.1, 0.2, 0.3, 0.4) and apart(0.3, 0.4, 0.1, 0.2) and not apart(0.1, 0.3, 0.3, 0.4)
     assert [part.text for part in sentence("a", "b")] == ["a", "b"]
     assert row_of(rows("reply_chance"), group="tenant") is None
+
+
+def test_difference_is_that_of_statsmodels() -> None:
+    """The interval of a difference of shares is Newcombe's, as statsmodels has it, to 1e-9."""
+    for first, second in (((30, 50), (16, 50)), ((9, 12), (40, 80)), ((0, 10), (5, 20))):
+        shares = []
+        for answered, count in (first, second):
+            low, high = wilson(np.array([answered]), np.array([count]))
+            shares.append({"share": answered / count, "low": low[0], "high": high[0]})
+        expected = confint_proportions_2indep(*first, *second, compare="diff", method="newcomb")
+        assert difference(*shares)[1:] == pytest.approx(expected, abs=1e-9)
 
 
 def test_leading() -> None:

@@ -26,12 +26,13 @@ def test_by_hand():
 
 
 def test_people_who_differ_widen_the_interval():
-    """With equal lengths the interval is that of the mean of the people's rates."""
+    """With equal lengths the interval is that of the mean of the people's rates, taken on the scale of the root."""
     posts, cues = tables([100, 100, 100])
     cues["hedge"] = [1.0, 2.0, 6.0]
     row = registers(posts, cues).set_index("register").loc["hedges"]
     assert row["per_100_words"] == pytest.approx(3.0)
-    assert row["high"] - 3.0 == pytest.approx(4.302653 * np.std([1, 2, 6], ddof=1) / np.sqrt(3), abs=1e-5)
+    reach = 4.302653 * np.std([1, 2, 6], ddof=1) / np.sqrt(3)
+    assert row["high"] == pytest.approx((np.sqrt(3) + reach / (2 * np.sqrt(3))) ** 2, abs=1e-5)
     assert row["low"] == 0
 
 

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+from statsmodels.stats.proportion import proportion_confint
 
 from generator.measures import measure
 from generator.measures import responses as measures
@@ -66,3 +68,33 @@ def test_wilson_by_hand():
     low, high = measures.wilson(np.array([5.0, 0.0]), np.array([10.0, 10.0]))
     assert (low[0], high[0]) == pytest.approx((0.2366, 0.7634), abs=1e-4)
     assert low[1] == 0
+
+
+def test_wilson_is_that_of_statsmodels():
+    """All shares of 25 posts have the ends that statsmodels gives, to 1e-9."""
+    answered = np.arange(26.0)
+    ours = measures.wilson(answered, np.full(26, 25.0))
+    np.testing.assert_allclose(ours, proportion_confint(answered, 25, method="wilson"), atol=1e-9)
+
+
+def test_log_rank_of_three_groups_is_that_of_statsmodels():
+    """Chi-square and p of three groups with ties are those of statsmodels to 1e-6."""
+    draws = np.random.default_rng(5)
+    times = [np.ceil(draws.exponential(scale, 30)) for scale in (5, 9, 6)]
+    answered = [draws.random(30) < 0.7 for _ in times]
+    table = pd.concat([waits(t, a, group) for t, a, group in zip(times, answered, "xyz", strict=True)])
+    expected = survdiff(np.concatenate(times), np.concatenate(answered).astype(int), np.repeat([0, 1, 2], 30))
+    row = measures.waiting_tests(table).iloc[0]
+    assert (row["chi_square"], row["p_value"]) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero", "ignore:invalid value")
+@pytest.mark.parametrize("seed", range(4))
+def test_the_median_and_its_interval_are_those_of_statsmodels(seed):
+    """Median and ends by Brookmeyer and Crowley on the log-log scale, times without ties."""
+    draws = np.random.default_rng(seed)
+    times, answered = draws.exponential(10, 60), draws.random(60) < 0.8
+    row = measures.waiting(waits(times, answered)).iloc[0]
+    curve = SurvfuncRight(times, answered.astype(int))
+    assert row["median_seconds"] == pytest.approx(curve.quantile(0.5), abs=1e-6)
+    assert (row["low"], row["high"]) == pytest.approx(curve.quantile_ci(0.5, method="cloglog"), abs=1e-6)
