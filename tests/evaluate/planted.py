@@ -18,7 +18,7 @@ THREADS = 200
 RECALL, FALSE = 0.90, 0.05
 FALSE_SEAMS = 0.2  # per thread of one subject
 TOLD = {
-    "sides": ("verdicts", "two sides, .8 of replies across"),
+    "sides": ("divide", "two sides, .8 of replies across"),
     "people": ("author_camps", "two sides, people placed"),
     "ignored": ("reply_chance", "a group answered half as often"),
     "jargon": ("term_life", "a word brought by one and taken up by 3"),
