@@ -65,10 +65,17 @@ def coloured(text: str, group: str) -> Part:
 
 
 def row_of(table: pd.DataFrame, **wanted: str) -> Any:
-    """The one row with these values, or None."""
-    for column, value in wanted.items():
-        table = table[table[column] == value]
-    return None if table.empty else table.iloc[0]
+    """The first row with these values, or None."""
+    # Compared one by one: a thread's findings ask this forty times, of tables that a filter would copy each time.
+    columns = [[found == value for found in strings(table[column])] for column, value in wanted.items()]
+    places = (place for place, row in enumerate(zip(*columns, strict=True)) if all(row))
+    place = next(places, None) if columns else (0 if len(table) else None)
+    return None if place is None else table.iloc[place]
+
+
+def strings(column: pd.Series) -> list[str | None]:
+    """The texts of a column; None for anything else."""
+    return [value if isinstance(value, str) else None for value in column.tolist()]
 
 
 def apart(low_a: float, high_a: float, low_b: float, high_b: float) -> bool:

@@ -27,7 +27,7 @@ def with_voices(finding: Finding, material: Material) -> Finding:
 
 def says_its_word(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post with its strongest marking word that was liked most."""
-    posts, terms = material.tables["posts"], material.tables["terms"]
+    posts, terms = heard(material, "like_count"), material.tables["terms"]
     voices = []
     for group in groups:
         words = marking_words(terms, group)
@@ -43,7 +43,7 @@ def says_its_word(material: Material, groups: tuple[str, str]) -> tuple[Voice, .
 
 def left_standing_longest(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post that asks something and stood longest without an answer from anyone else."""
-    posts, responses = material.tables["posts"], material.tables["responses"]
+    posts, responses = heard(material), material.tables["responses"]
     left = responses.loc[~responses["is_answered"].astype(bool), "post_id"]
     asked = posts[posts["post_id"].isin(left) & posts["text"].str.contains("?", regex=False, na=False)]
     voices = []
@@ -61,7 +61,7 @@ def left_standing_longest(material: Material, groups: tuple[str, str]) -> tuple[
 
 def most_attention(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post with most replies, likes and shares."""
-    posts = material.tables["posts"]
+    posts = heard(material, "reply_count", "like_count", "share_count")
     parts = posts[["reply_count", "like_count", "share_count"]].astype("Float64").fillna(0)
     posts = posts.assign(attention_count=parts.sum(axis=1))
     posts = posts[(posts["state"] == "present") & posts["text"].str.strip().ne("")]
@@ -72,6 +72,11 @@ def most_attention(material: Material, groups: tuple[str, str]) -> tuple[Voice, 
         chosen = f"{most} replies, likes and shares, the most of any post of this group"
         voices.append(Voice(group, first(own, "attention_count"), chosen))
     return tuple(voices)
+
+
+def heard(material: Material, *counts: str) -> pd.DataFrame:
+    """The posts with no more columns than a rule looks at, as each filter copies them all."""
+    return material.tables["posts"][["post_id", "group", "state", "text", "position", *counts]]
 
 
 def first(posts: pd.DataFrame, column: str) -> str:
