@@ -14,6 +14,7 @@ from generator.vocabulary import percent, percent_range
 
 MIDDLE = 10  # people who are answered by most
 LEAST_ANSWERERS = 2
+MOSTLY_ONE = 0.5  # of a group's replies by one person: then a difference may be that person's alone
 
 
 def findings(material: Material) -> list[Finding]:
@@ -78,7 +79,8 @@ def last_word(material: Material) -> list[Finding]:
         return refusal(material, "attention.last_word", 6, "last_words")
     first, second = rows
     value, low, high = difference(first, second)
-    firm = low > 0 or high < 0
+    one_person = max(float(row["top_share"]) for row in rows) > MOSTLY_ONE
+    firm = (low > 0 or high < 0) and not one_person
     labels = material.labels
     pieces: list[str | Part] = []
     for row in rows:
@@ -88,7 +90,7 @@ def last_word(material: Material) -> list[Finding]:
     return [
         Finding(
             "attention.last_word", material.thread.slug, 6,
-            sentence(*pieces, "." if firm else "; the difference could be chance."), value, low, high, "share",
+            sentence(*pieces, ending(firm, one_person)), value, low, high, "share",
             int(first["n"] + second["n"]), "replies", "last_words", (), "",
             note=f"95 % intervals {percent_range(first['low'], first['high'])} and "
             f"{percent_range(second['low'], second['high'])}; a last word is a reply that nobody else answered, which "
@@ -96,6 +98,13 @@ def last_word(material: Material) -> list[Finding]:
             strength=FIRM * 0.6 if firm else WEAK,
         )
     ]  # fmt: skip
+
+
+def ending(firm: bool, one_person: bool) -> str:
+    """How the sentence on last words ends."""
+    if firm:
+        return "."
+    return "; most replies of one side are one person’s." if one_person else "; the difference could be chance."
 
 
 def echo(material: Material) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from generator.measures.attention import answers_to_others
 from generator.measures.groups import GROUPING
@@ -31,6 +32,7 @@ LAST_WORD_COLUMNS = {
     "low": "Float64",
     "high": "Float64",
     "n": "Int64",
+    "top_share": "Float64",
 }
 
 
@@ -78,10 +80,12 @@ def last_words(posts: pd.DataFrame) -> pd.DataFrame:
     """How often a reply of each group to another group was the last word.
 
     A row is a group of a thread; `n` its replies to people of another role, `last_word_count` of them answered by
-    nobody else, `share` 0 to 1 with a 95 % interval `low`, `high`.
+    nobody else, `share` 0 to 1 with a 95 % interval `low`, `high`; `top_share` 0 to 1 of the `n` are of the one who
+    wrote most of them.
 
-    Formula: share = last words / replies to another role; interval by Wilson.
-    Source: Wilson 1927, Journal of the American Statistical Association 22(158).
+    Formula: share = last words / replies to another role; interval by Wilson, with as many replies as would tell as
+    much if each were of another person: n / max(1, variance between people / binomial variance).
+    Source: Wilson 1927, Journal of the American Statistical Association 22(158); Kish 1965, Survey Sampling, ch. 8.
     Least data: 10 replies of the group to people of another role.
     Limits: silence may be consent, weariness or the capture; read beside the chance of an answer.
     """
@@ -96,8 +100,30 @@ def last_words(posts: pd.DataFrame) -> pd.DataFrame:
     )
     table = table[table["n"] >= LEAST_REPLIES].reset_index(drop=True)
     count, n = (table[name].to_numpy(dtype=float) for name in ("last_word_count", "n"))
-    low, high = wilson(count, n)
-    return typed(table.assign(grouping=GROUPING, share=count / n, low=low, high=high), LAST_WORD_COLUMNS)
+    effect = _design_effect(replies.assign(last=last), table)
+    by_person = replies.groupby(["thread_id", "group", "author_id"]).size().groupby(["thread_id", "group"]).max()
+    top = by_person.reindex(pd.MultiIndex.from_frame(table[["thread_id", "group"]])).to_numpy(dtype=float) / n
+    low, high = wilson(count / effect, n / effect)
+    table = table.assign(grouping=GROUPING, share=count / n, low=low, high=high, top_share=top)
+    return typed(table, LAST_WORD_COLUMNS)
+
+
+def _design_effect(replies: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.float64]:
+    """How many times as much the share varies as it would if every reply were of another person; 1 or more."""
+    people = replies.groupby(["thread_id", "group", "author_id"], as_index=False).agg(
+        last=("last", "sum"), replies=("last", "size")
+    )
+    people = people.merge(groups, on=["thread_id", "group"])
+    share = people["last_word_count"] / people["n"]
+    people["residue"] = (people["last"] - share * people["replies"]) ** 2
+    sums = people.groupby(["thread_id", "group"]).agg(residue=("residue", "sum"), people=("residue", "size"))
+    sums = sums.reindex(pd.MultiIndex.from_frame(groups[["thread_id", "group"]]))
+    residue, many = sums["residue"].to_numpy(dtype=float), sums["people"].to_numpy(dtype=float)
+    count, n = (groups[name].to_numpy(dtype=float) for name in ("last_word_count", "n"))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        effect = residue * many / (many - 1) / (count * (1 - count / n))
+    # One person alone says nothing of how people differ, and no reply differs where all ended alike.
+    return np.maximum(np.where(np.isfinite(effect), effect, 1.0), 1.0)
 
 
 def people_in_graph(pairs: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,8 @@ from generator.vocabulary import NO_GROUP
 LEAST_WORDS = 200
 LEAST_PEOPLE = 3
 LEAST_FREEDOM = 2.0  # as of three people alike, the fewest told
+# Upper end of the exact 95 % interval of a Poisson count of 0 (Garwood 1936).
+NONE_SEEN = 3.689
 NEEDS = f"{LEAST_WORDS} English words by {LEAST_PEOPLE} people of a group"
 # The register and the cue that counts it; `they` holds he and she too.
 REGISTERS = {
@@ -46,9 +48,11 @@ def registers(posts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
     their share is the simplest measure of how hard a text is to read.
 
     Formula: r = Σ uses / Σ words over people; interval (√r ± t · s / 2√r)², s² = (m−1)/m · Σ ((uses − r·words) /
-    (1 − h))² / (Σ words)², h a person's share of the words, m people, degrees of freedom 1/Σh² − 1, 2 or more.
+    (1 − h))² / (Σ words)², h a person's share of the words, m people, degrees of freedom 1/Σh² − 1, 2 or more; for
+    0 uses the interval ends at 3.689 / Σ words.
     Source: Cochran 1977, Sampling Techniques, ch. 6 (ratio of two sums, by the jackknife); the root steadies the spread
-    of counts: Bartlett 1936, Supplement to the JRSS 3(1); long words: Björnsson 1968 (Lix).
+    of counts: Bartlett 1936, Supplement to the JRSS 3(1); 0 uses: Garwood 1936,
+    Biometrika 28; long words: Björnsson 1968 (Lix).
     Least data: 200 words by 3 people of the group.
     Limits: English; lists of words see no meaning: "we" may hold or leave out the person spoken to.
     """
@@ -84,6 +88,8 @@ def registers(posts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
     wide = reach / (2 * np.where(root > 0, root, 1.0))
     low = np.where(wide < root, rate - reach + wide**2, 0.0)
     high = np.minimum(rate + reach + wide**2, 100)
+    # What nobody said varies between nobody, and yet a few may say it in as many words more.
+    high = np.where(whole["use_count"] > 0, high, 100 * NONE_SEEN / whole["word_count"])
     whole = whole.assign(grouping=GROUPING, per_100_words=rate, low=low, high=high)
     place = whole["register"].map({name: number for number, name in enumerate(REGISTERS)})
     whole = whole.assign(place=place).sort_values(["thread_id", "group", "place"], ignore_index=True)

@@ -9,6 +9,7 @@ import pytest
 from generator.measures import measure
 from generator.measures.centrality import DAMPING, centrality
 from generator.measures.pairs import PAIR_COLUMNS
+from generator.measures.responses import wilson
 from generator.model import typed
 from tests.measures.conftest import authors_of, posts_of, threads_of
 
@@ -41,6 +42,20 @@ def test_equals_the_solution_of_the_equations():
 def test_few_people_give_no_row():
     """Four people are too few."""
     assert centrality(pairs_of(EDGES[:4])).empty
+
+
+def test_replies_of_one_person_tell_less():
+    """Of two managers with ten replies each one has all last words and one none: that tells as much as one reply."""
+    rows = [("r", None, "t1", 0, "Why?")]
+    for place in range(10):
+        rows += [(f"a{place}", "r", "m1", place, "So."), (f"b{place}", "r", "m2", place, "No.")]
+    rows += [(f"t{place}", f"a{place}", "t1", 50 + place, "Well.") for place in range(10)]
+    tables = measure(posts_of(rows), authors_of({"t1": "tenant", "m1": "manager", "m2": "manager"}), threads_of("t"))
+    row = tables["last_words"].set_index("group").loc["manager"]
+    # Σ residues² = 5² + 5², times 2/1, against 20 · ½ · ½: a design effect of 20.
+    low, high = wilson(np.array([0.5]), np.array([1.0]))
+    assert (row["share"], row["n"], row["top_share"]) == (0.5, 20, 0.5)
+    assert (row["low"], row["high"]) == (pytest.approx(low[0]), pytest.approx(high[0]))
 
 
 def test_last_words():

@@ -40,3 +40,9 @@ def test_people_who_differ_widen_the_interval():
 def test_too_little_gives_no_row(words):
     """Below 200 words or 3 people a group has no row."""
     assert registers(*tables(words)).empty
+
+
+def test_what_nobody_said_is_not_sure_to_be_never_said():
+    """Without a use the interval ends where a Poisson count of 0 does."""
+    row = registers(*tables([100, 50, 150])).set_index("register").loc["hedges"]
+    assert (row["use_count"], row["low"]) == (0, 0.0) and row["high"] == pytest.approx(3.689 / 3)
