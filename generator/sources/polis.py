@@ -32,6 +32,9 @@ def recognises(documents: list[Document]) -> bool:
 
 def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> Forest:
     """The question with its comments below it, and who agreed with which."""
+    several = [each.name for each in documents if each.base_name == "comments.csv"]
+    if len(several) > 1:
+        raise InputError(f"{' and '.join(several[:2])} are of different conversations; give one folder at a time.")
     builder = Builder()
     builder.remark = _REMARK
     comments, votes, summary = (_named(documents, name) for name in ("comments.csv", "votes.csv", "summary.csv"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import InputError
 from tests.sources.reading import only_thread
 from tests.sources.test_sources import THREADS, assert_sound
 
@@ -67,3 +68,12 @@ def test_real_exports(name: str, count: int, withheld: int) -> None:
         for column, cell in row.items()
         if column.isdigit() and cell
     }
+
+
+def test_two_conversations_are_not_taken_for_one(tmp_path: Path) -> None:
+    """A folder with two exports is refused by name, rather than the second left out in silence."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        export(tmp_path / name, "1000000000000,,0,5,1,0,1,Rents,TRUE\n", "")
+    with pytest.raises(InputError, match="different conversations"):
+        only_thread([tmp_path])
