@@ -38,8 +38,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     posts = tables["posts"].set_index("post_id")
     branches = branches[branches["post_id"].map(posts["parent_id"]).notna()].copy()
     parts = branches[[f"{fate}_count" for fate in FATES]].astype(int)
-    branches["held_count"] = parts["held_count"] - parts["vanished_count"]
-    branches["size"] = parts.drop(columns="vanished_count").sum(axis=1)
+    branches["size"] = parts.sum(axis=1)
     branches = branches.sort_values(["size", "post_id"], ascending=[False, True]).head(BRANCHES)
     branches = branches.sort_values(["first_at", "post_id"], ignore_index=True)
     names = shown_names(tables["authors"], tables["posts"], thread)

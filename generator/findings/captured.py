@@ -24,7 +24,7 @@ def held(material: Material) -> Finding:
     count = {name: int(branches[f"{name}_count"].sum()) for name in ("held", "deleted", "withheld", "vanished")}
     declared, unseen = capture.declared_reply_count, unseen_count(material)
     replies = int(((posts["state"] != "missing") & posts["parent_id"].notna()).sum())
-    text = plural(count["held"], "post is held", "posts are held")
+    text = plural(int((posts["state"] == "present").sum()), "post is held", "posts are held")
     if declared:
         text += f", {number(replies)} of the {number(declared)} replies the platform counts"
     text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."

@@ -62,9 +62,7 @@ def on_one(marking: dict[str, pd.DataFrame]) -> str:
 def nothing_marks(material: Material, groups: tuple[str, str]) -> Finding:
     """The finding that both groups use the same words, as far as can be told."""
     terms, labels = material.tables["terms"], material.labels
-    text = (
-        f"No word marks {lower_first(labels[groups[0]])} or {lower_first(labels[groups[1]])}: both use the same ones."
-    )
+    text = f"No word marks {lower_first(labels[groups[0]])} or {lower_first(labels[groups[1]])}, as far as can be told."
     return Finding(
         "words.marking", material.thread.slug, 4, sentence(text), float(terms["log_odds_z"].max()), None, None, "z",
         int(terms["use_count"].sum()), "words", "terms", (), "marking_words",

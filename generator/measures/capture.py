@@ -38,9 +38,10 @@ def capture_by_branch(posts: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFra
     """What is held of each branch, what was taken away, and what was never seen.
 
     A row is a branch: a direct reply to the first post, with everything below it; the first post itself is a row of
-    its own (its `post_id` is the root). Counts of posts: `held_count` present, `vanished_count` of them gone at a later
-    capture, `deleted_count`, `withheld_count`, `unseen_count` never seen: the larger of the placeholders and of the
-    replies declared and not captured. `declared_count` in replies, as the platform gives it (<NA> where it does not).
+    its own (its `post_id` is the root). Counts of posts: `held_count` present, `vanished_count` gone at a later
+    capture (with their words or without), `deleted_count`, `withheld_count`, `unseen_count` never seen: the larger of
+    the placeholders and of the replies declared and not captured. `declared_count` in replies, as the platform gives
+    it (<NA> where it does not).
 
     Formula: counts; unseen = max(placeholders, declared − captured).
     Source: definition.
@@ -50,12 +51,13 @@ def capture_by_branch(posts: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFra
     """
     branch = branch_rows(posts)
     state = posts["state"]
+    gone = posts["vanished_at"].notna()
     flags = pd.DataFrame(
         {
-            "held_count": state == "present",
-            "deleted_count": state == "deleted",
+            "held_count": (state == "present") & ~gone,
+            "deleted_count": (state == "deleted") & ~gone,
             "withheld_count": state == "withheld",
-            "vanished_count": (state == "present") & posts["vanished_at"].notna(),
+            "vanished_count": gone,
             "missing": state == "missing",
         }
     ).astype(np.int64)

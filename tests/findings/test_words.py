@@ -44,7 +44,7 @@ def test_never_said_by_the_other_side() -> None:
 def test_nothing_marks() -> None:
     """Where no word passes, the finding is that both sides use the same ones."""
     [finding] = words.findings(material(terms=TERMS[TERMS["word"].isin(["roof", "the"])]))
-    assert finding.sentence == "No word marks housing people or tenants: both use the same ones."
+    assert finding.sentence == "No word marks housing people or tenants, as far as can be told."
 
 
 def test_refused() -> None:

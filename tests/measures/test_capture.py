@@ -77,3 +77,11 @@ def test_nothing_unseen_has_no_bounds() -> None:
     tables = measure(whole, authors_of({"a": "tenant", "b": "manager"}), facts(2))
     assert tables["capture_bounds"].empty
     assert capture_bounds(tables["posts"], tables["responses"], facts(2)).empty
+
+
+def test_what_a_later_capture_missed_is_not_called_deleted() -> None:
+    """A post gone at a later capture is counted as such, whether its words were kept or dropped."""
+    table = posts()
+    gone = pd.to_datetime(["2024-02-01T00:00:00Z" if name in ("c", "d") else None for name in table["post_id"]])
+    branch = capture_by_branch(table.assign(vanished_at=gone), pd.DataFrame()).set_index("post_id").loc["b"]
+    assert (branch["held_count"], branch["deleted_count"], branch["vanished_count"]) == (1, 0, 2)
