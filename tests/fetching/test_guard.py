@@ -79,6 +79,7 @@ def test_never_laxer_than_python(address: ipaddress.IPv4Address | ipaddress.IPv6
         ("https://-example.org/", "no valid server name"),
         ("https://m\u00e4stodon.example/", "letters beyond a to z"),
         ("https://xn--mstodon-5wa.example/", "internationalised"),
+        ("https://_xn--_.example/", "internationalised"),
         ("http://127.1/", "hides the number 127.0.0.1 (loopback)"),
         ("http://0x8.8.8.8/", "hides the number 8.8.8.8 (public)"),
         ("http://1.2.3.4.5/", "ends in a number"),
