@@ -63,6 +63,7 @@ def _whole(divided: bool) -> np.ndarray:
 def _row(found: np.ndarray, data: str, figure: str, target: float, lower: bool = False) -> Row:
     low, high = interval(lambda drawn: float(found[drawn].mean()), np.arange(len(found)))
     return Row(
-        measure="divide", data=data, how="planted truth", figure=figure, value=float(found.mean()), low=low, high=high,
+        measure="divide", data=data, how="planted truth, which the level was chosen on", figure=figure,
+        value=float(found.mean()), low=low, high=high,
         n=len(found), n_unit="threads", target=target, lower_is_better=lower,
     )  # fmt: skip
