@@ -6,25 +6,24 @@ import hashlib
 import json
 import shutil
 import tempfile
-import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pyarrow.parquet import ParquetFile
 
-from generator import __version__
+from generator import __version__, downloads
 from generator.model import Capture, Finding, Part, Robust, Thread, Voice
 
-PAGES = "pages.zip"
-DRAWING_LIBRARIES = ("altair", "vl-convert-python", "nh3", "markupsafe", "jinja2", "pandas", "pyarrow")
+NAMES = "names.json"
+DOWNLOADS = "downloads"  # below a thread's analysis: what a reader can take away of it
 # What can change a table or a sentence.
 READ_BY_ANALYSIS = frozenset(
     "measures findings claims.py privacy model.py vocabulary.py roles.py records.py store.py threadfile.py "
-    "votes.py".split()
+    "votes.py downloads.py analysed.py".split()
 )
 
 
@@ -67,64 +66,68 @@ def is_current(folder: Path, key: str) -> bool:
 
 
 def write_analysis(
-    folder: Path, key: str, tables: dict[str, pd.DataFrame], findings: tuple[Finding, ...], whole: bytes = b"{}\n"
+    folder: Path,
+    key: str,
+    tables: Mapping[str, pd.DataFrame],
+    findings: tuple[Finding, ...],
+    whole: bytes = b"{}\n",
+    names: Mapping[str, str] | None = None,
 ) -> None:
-    """Replace the analysis of one thread (`whole` is its thread.json); the key goes in last, the folder is swapped."""
+    """Replace the analysis of one thread, and what a reader can take away of it, whole or not at all.
+
+    `whole` is its thread.json, `names` the shown name of each author in the published tables.
+    """
+    stored = {name: downloads.parquet_bytes(table) for name, table in tables.items()}
+    texts = {"findings.json": findings_json(findings), "thread.json": whole}
+    taken = texts | downloads.files(tables, names or {}, stored)
+    files = {f"{name}.parquet": content for name, content in stored.items()} | texts
+    files |= {NAMES: json.dumps(names or {}).encode(), "key": key.encode()}
+    put_folder(folder, files | {f"{DOWNLOADS}/{name}": content for name, content in taken.items()})
+
+
+def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold exactly these files: written beside it and swapped, so that no reader sees half of them."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".analysing-"))
-    for name, table in tables.items():
-        table.to_parquet(beside / f"{name}.parquet", index=False)
-    (beside / "findings.json").write_bytes(findings_json(findings))
-    (beside / "thread.json").write_bytes(whole)
-    (beside / "key").write_text(key, "utf-8")
-    beside.chmod(0o755)
-    if folder.exists():
-        shutil.rmtree(folder)
-    beside.rename(folder)
-
-
-def read_analysis(folder: Path) -> tuple[dict[str, pd.DataFrame], tuple[Finding, ...]]:
-    """The tables and findings of one thread."""
-    # Without pandas' search for data sets and partitions: there are some forty small files a thread.
-    tables = {path.stem: ParquetFile(path).read().to_pandas() for path in sorted(folder.glob("*.parquet"))}
-    records = json.loads((folder / "findings.json").read_text("utf-8"))
-    return tables, tuple(finding_of(record) for record in records)
-
-
-@cache
-def pages_key() -> str:
-    """A hash of everything that can change a page, a picture or a download of a thread."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256(" ".join(version(name) for name in DRAWING_LIBRARIES).encode())
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.jinja"))):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def read_pages(folder: Path, key: str) -> dict[str, bytes] | None:
-    """What was made for a thread from this analysis by this code, by name; None where it has to be made."""
-    file = folder / PAGES
-    if not key or not file.is_file():
-        return None
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".writing-"))
     try:
-        with zipfile.ZipFile(file) as kept:
-            if kept.comment.decode() != f"{key} {pages_key()}":
-                return None
-            return {name: kept.read(name) for name in kept.namelist()}
-    except (zipfile.BadZipFile, KeyError, OSError):  # half-written or damaged: a cache is made anew
-        return None
-
-
-def write_pages(folder: Path, key: str, files: dict[str, bytes]) -> None:
-    """Keep what was made for a thread, whole or not at all."""
-    if not key or not folder.is_dir():
-        return
-    beside = folder / f".{PAGES}"
-    with zipfile.ZipFile(beside, "w") as kept:
+        for below in {name.rpartition("/")[0] for name in files} - {""}:
+            (beside / below).mkdir(parents=True)
         for name, content in files.items():
-            kept.writestr(zipfile.ZipInfo(name), content)
-        kept.comment = f"{key} {pages_key()}".encode()
-    beside.replace(folder / PAGES)
+            (beside / name).write_bytes(content)
+        beside.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """The tables of one thread by name, each read when it is first asked for: most pages need a few of the forty."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+        self._read: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._read:
+            # Without pandas' search for data sets and partitions, which takes longer than the table.
+            self._read[name] = ParquetFile(self._paths[name]).read().to_pandas()
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_analysis(folder: Path) -> tuple[Tables, tuple[Finding, ...], dict[str, str]]:
+    """The tables and findings of one thread, and the shown name of each author."""
+    records = json.loads((folder / "findings.json").read_bytes())
+    names: dict[str, str] = json.loads((folder / NAMES).read_bytes())
+    return Tables(folder), tuple(finding_of(record) for record in records), names
 
 
 def findings_json(findings: tuple[Finding, ...]) -> bytes:
@@ -138,7 +141,7 @@ WHOLE = ("shape", "sides", "verdicts")
 YARDSTICKS = "divide"
 
 
-def thread_json(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> bytes:
+def thread_json(tables: Mapping[str, pd.DataFrame], thread: Thread, capture: Capture) -> bytes:
     """The thread's own measures with their intervals and positions against chance, and the account of its capture."""
     content: dict[str, Any] = {
         "thread_id": thread.slug,

@@ -41,14 +41,14 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
             thread, _, _, capture = read[slug]
             findings = find(by_thread[slug], thread, capture)
             whole = analysed.thread_json(by_thread[slug], thread, capture)
-            analysed.write_analysis(publication.analysed / slug, keys[slug], by_thread[slug], findings, whole)
+            names = vocabulary.shown_names(by_thread[slug]["authors"], by_thread[slug]["posts"], thread)
+            analysed.write_analysis(publication.analysed / slug, keys[slug], by_thread[slug], findings, whole, names)
             progress("measuring", done, len(changed))
     published = []
     for slug in slugs:
-        tables, findings = analysed.read_analysis(publication.analysed / slug)
+        kept, found, shown = analysed.read_analysis(publication.analysed / slug)
         thread, _, _, capture = read[slug]
-        names = vocabulary.shown_names(tables["authors"], tables["posts"], thread)
-        published.append(ThreadToPublish(thread, capture, tables, findings, names, keys[slug]))
+        published.append(ThreadToPublish(thread, capture, kept, found, shown, keys[slug]))
     return published
 
 
@@ -115,6 +115,7 @@ def build(publication: Publication, strict: bool = False, progress: Progress = s
     build_docs(publication, threads, progress)
     progress("pages", 0, 1)
     site.run_mkdocs(publication.root / "mkdocs.yml", publication.site, strict)
+    site.add_files(publication.site, publish.files_beside(publication, [item.thread.slug for item in threads]))
     site.add_policy(publication.site)
     site.index_for_search(publication.site)
     progress("pages", 1, 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -21,18 +23,49 @@ PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+INDEX = "tables.json"  # which tables there are, their rows, columns and sizes; kept beside the downloads, none itself
 
-def published_tables(tables: dict[str, pd.DataFrame], names: dict[str, str]) -> dict[str, pd.DataFrame]:
+
+def files(
+    tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], stored: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Every published table as CSV and Parquet, by file name, and their index.
+
+    `stored` holds the tables as Parquet as they are kept in the house; one that is published as it is kept is not
+    written a second time.
+    """
+    made: dict[str, bytes] = {}
+    index = {}
+    for name, table in published_tables(tables, names).items():
+        if not len(table):
+            continue
+        forms = {
+            "csv": csv_bytes(table),
+            "parquet": stored[name] if table is tables[name] else parquet_bytes(table),
+        }
+        made |= {f"{name}.{ending}": content for ending, content in forms.items()}
+        index[name] = {
+            "rows": len(table),
+            "columns": [str(column) for column in table.columns],
+            "bytes": {ending: len(content) for ending, content in forms.items()},
+        }
+    return made | {INDEX: json.dumps(index).encode()}
+
+
+def published_tables(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     """The tables as they may be published: no profile texts, people by their shown names beside their ids."""
     shown = {}
     for name in PUBLISHED:
         if name not in tables:
             continue
-        shown[name] = with_names(tables[name].drop(columns=PRIVATE_COLUMNS.get(name, []), errors="ignore"), names)
+        table = tables[name]
+        if name in PRIVATE_COLUMNS:
+            table = table.drop(columns=PRIVATE_COLUMNS[name], errors="ignore")
+        shown[name] = with_names(table, names)
     return shown
 
 
-def with_names(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def with_names(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """The table with people's shown names beside their ids."""
     if "author_id" not in table:
         return table

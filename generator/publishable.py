@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,7 +22,7 @@ class ThreadToPublish:
 
     thread: Thread
     capture: Capture
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     findings: tuple[Finding, ...]
-    names: dict[str, str]
-    key: str = ""  # what its tables and findings were made from; "" = unknown, and its pages are made anew
+    names: Mapping[str, str]  # author id to shown name
+    key: str  # what its tables and findings were made from

@@ -7,8 +7,10 @@ import hashlib
 import html
 import logging
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -57,6 +59,14 @@ class Warnings(logging.Handler):
         message = record.getMessage()
         if "Material for MkDocs" not in message:
             self.messages.append(message)
+
+
+def add_files(site: Path, files: Mapping[str, Path]) -> None:
+    """Copy files into the finished site, by their path in it."""
+    for folder in {name.rpartition("/")[0] for name in files}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for name, path in files.items():
+        shutil.copyfile(path, f"{site}/{name}")
 
 
 def add_policy(site: Path) -> str:

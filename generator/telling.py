@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from generator.findings.robust import flips, robust_words
 from generator.model import Finding
@@ -41,7 +42,7 @@ def findings_text(item: ThreadToPublish, width: int = WIDTH) -> list[str]:
     return lines
 
 
-def one(finding: Finding, names: dict[str, str], width: int) -> list[str]:
+def one(finding: Finding, names: Mapping[str, str], width: int) -> list[str]:
     """A finding: its sentence, n and interval, how robust it is, and where to look."""
     lines = wrapped(told(finding.sentence, names), width)
     lines += wrapped(small_print(finding), width, INDENT)

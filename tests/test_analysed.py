@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from generator.analysed import (
     findings_json,
     is_current,
+    put_folder,
     read_analysis,
-    read_pages,
     thread_json,
     thread_key,
     write_analysis,
-    write_pages,
 )
 from generator.model import POST_COLUMNS, Capture, Finding, Part, Robust, Thread, typed
 
@@ -34,8 +34,9 @@ def test_round_trip(tmp_path: Path) -> None:
         POST_COLUMNS,
     )
     empty = posts.iloc[:0]
-    write_analysis(tmp_path / "t", "key", {"posts": posts, "empty": empty}, (FINDING,))
-    tables, findings = read_analysis(tmp_path / "t")
+    write_analysis(tmp_path / "t", "key", {"posts": posts, "empty": empty}, (FINDING,), names={"a1": "Tenant 1"})
+    tables, findings, names = read_analysis(tmp_path / "t")
+    assert set(tables) == {"posts", "empty"} and len(tables) == 2 and names == {"a1": "Tenant 1"}
     pd.testing.assert_frame_equal(tables["posts"], posts)
     pd.testing.assert_frame_equal(tables["empty"], empty.reset_index(drop=True))
     assert findings == (FINDING,)
@@ -49,6 +50,32 @@ def test_replaced_whole(tmp_path: Path) -> None:
     write_analysis(tmp_path / "t", "1", {"old": table}, ())
     write_analysis(tmp_path / "t", "2", {"new": table}, ())
     assert set(read_analysis(tmp_path / "t")[0]) == {"new"}
+
+
+def test_a_failure_leaves_the_old_one(tmp_path: Path) -> None:
+    """An analysis that cannot be written leaves the one before as it was, and nothing beside it."""
+    write_analysis(tmp_path / "t", "1", {"old": pd.DataFrame({"a": [1]})}, ())
+    with pytest.raises(TypeError):
+        put_folder(tmp_path / "t", {"fine": b"x", "no bytes": 3})  # type: ignore[dict-item]
+    assert [path.name for path in tmp_path.iterdir()] == ["t"] and is_current(tmp_path / "t", "1")
+
+
+def test_downloads(tmp_path: Path) -> None:
+    """What may be published lies beside the tables, as it is kept or with names and without descriptions."""
+    pairs = pd.DataFrame({"thread_id": ["t"], "reply_count": [2]})
+    authors = pd.DataFrame({"author_id": ["a"], "name": [""], "description": ["secret"]})
+    tables = {"pairs_by_group": pairs, "authors": authors, "inner": pairs}
+    write_analysis(tmp_path / "t", "1", tables, (FINDING,), names={"a": "Tenant 1"})
+    folder = tmp_path / "t" / "downloads"
+    assert {path.name for path in folder.iterdir()} == {
+        "authors.csv", "authors.parquet", "pairs_by_group.csv", "pairs_by_group.parquet", "findings.json",
+        "thread.json", "tables.json",
+    }  # fmt: skip
+    assert (folder / "authors.csv").read_text() == "author_id,name\na,Tenant 1\n"
+    assert (folder / "pairs_by_group.parquet").read_bytes() == (tmp_path / "t" / "pairs_by_group.parquet").read_bytes()
+    index = json.loads((folder / "tables.json").read_text())
+    assert index["authors"]["columns"] == ["author_id", "name"] and index["authors"]["rows"] == 1
+    assert index["authors"]["bytes"]["csv"] == (folder / "authors.csv").stat().st_size
 
 
 def test_key_changes_with_content(tmp_path: Path) -> None:
@@ -68,24 +95,6 @@ def test_findings_json() -> None:
     [record] = json.loads(findings_json((FINDING,)))
     assert record["sentence"] == "Of 5\u00a0%"
     assert record["value"] == 0.1 + 0.2
-
-
-def test_pages_are_kept_for_their_key(tmp_path: Path) -> None:
-    """What was made for a thread comes back for the same key, and for no other; damage is no error."""
-    write_analysis(tmp_path / "t", "1", {}, ())
-    write_pages(tmp_path / "t", "1", {"threads/t/index.md": b"x", "b": b""})
-    assert read_pages(tmp_path / "t", "1") == {"threads/t/index.md": b"x", "b": b""}
-    assert read_pages(tmp_path / "t", "2") is None and read_pages(tmp_path / "t", "") is None
-    (tmp_path / "t" / "pages.zip").write_bytes(b"PK damaged")
-    assert read_pages(tmp_path / "t", "1") is None
-
-
-def test_a_new_analysis_forgets_the_pages(tmp_path: Path) -> None:
-    """Pages made from an older analysis are gone with it."""
-    write_analysis(tmp_path / "t", "1", {}, ())
-    write_pages(tmp_path / "t", "1", {"a": b"x"})
-    write_analysis(tmp_path / "t", "2", {}, ())
-    assert read_pages(tmp_path / "t", "1") is None
 
 
 def test_the_thread_as_a_whole() -> None:

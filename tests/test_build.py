@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import store
 from generator.build import analyse, build
-from generator.publish import site_files
+from generator.publish import files_beside, site_files
 from generator.publishable import silent
-from generator.settings import find_publication
+from generator.settings import Publication, find_publication
 from tests.weight import first_view
 
 SLUG = "housing-engagement"
@@ -42,6 +43,13 @@ def test_strict_build(built: Path) -> None:
     assert "sha256-" in scripts and "unsafe-inline" not in scripts
 
 
+def made(publication: Publication) -> dict[str, bytes]:
+    """Every page and every file to take away, by its path."""
+    pages = site_files(publication, analyse(publication), silent)
+    files = files_beside(publication, store.slugs(publication))
+    return pages | {name: path.read_bytes() for name, path in files.items()}
+
+
 def test_one_number_everywhere(built: Path, tmp_path: Path, new_publication: Callable[[Path], Path]) -> None:
     """Likes of one post change the sentence, the table, the chart's data, its alternative text and the download."""
     folder = new_publication(tmp_path)
@@ -53,8 +61,7 @@ def test_one_number_everywhere(built: Path, tmp_path: Path, new_publication: Cal
     lines[place] = json.dumps(json.loads(lines[place]) | {"like_count": 9000})
     posts.write_text("\n".join(lines) + "\n", "utf-8")
     publication = find_publication(folder)
-    after = site_files(publication, analyse(publication), silent)
-    before = {name: (built / "docs" / name).read_bytes() for name in after}
+    after, before = made(publication), made(find_publication(built))
     for name in ("findings.json", "group_shares.csv", "group_shares.parquet", "chart-group_shares.json",
                  "chart-group_shares.csv", "chart-group_shares.svg", "chart-group_shares.png"):  # fmt: skip
         assert after[f"{FILES}/{name}"] != before[f"{FILES}/{name}"], name

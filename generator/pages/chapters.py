@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator import links, vocabulary
 from generator.findings.robust import flips, robust_words
 from generator.model import Finding, Voice
-from generator.pages.context import PICTURE, SMALL_PICTURE, PartView, ThreadContext, parts, told
+from generator.pages.context import PICTURE, SMALL_PICTURE, PartView, Row, ThreadContext, parts, told
 from generator.pages.figure import FigureView, figure_view
 from generator.render.text import named, plain
 from generator.render.text import told as told_of
@@ -75,8 +74,7 @@ class Chapter:
 
 def places(context: ThreadContext) -> dict[str, int]:
     """Post id to its number in order of time."""
-    posts = context.tables["posts"].sort_values(["published_at", "post_id"])
-    return {post_id: number for number, post_id in enumerate(posts["post_id"], start=1)}
+    return {row["post_id"]: number for number, row in enumerate(context.rows, start=1)}
 
 
 def finding_view(
@@ -108,14 +106,12 @@ def voice_views(context: ThreadContext, voices: tuple[Voice, ...]) -> tuple[Voic
     if not voices:
         return ()
     slots = vocabulary.group_slots(context.thread)
-    wanted = {voice.post_id for voice in voices}
-    posts = context.tables["posts"]
-    rows = {row["post_id"]: row for row in posts[posts["post_id"].isin(wanted)].to_dict("records")}
+    rows = context.by_id
     ordered = sorted(voices, key=lambda voice: slots.get(voice.group, 0))
     return tuple(voice_view(context, voice, slots.get(voice.group, 0), rows.get(voice.post_id)) for voice in ordered)
 
 
-def voice_view(context: ThreadContext, voice: Voice, slot: int, post: Mapping[Hashable, Any] | None) -> VoiceView:
+def voice_view(context: ThreadContext, voice: Voice, slot: int, post: Row | None) -> VoiceView:
     """One voice as it is shown; without a post, only whose it would be and why there is none."""
     group = plain(vocabulary.group_labels(context.thread).get(voice.group, ""))
     chosen = named(voice.chosen, context.names)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +20,12 @@ from generator.render.text import told as told_of
 FIRST_SCREEN = 5  # findings a reader takes in at one look
 PICTURE = "thread_dots"
 SMALL_PICTURE = "thread_dots_small"  # on cards
+# Columns of the posts that a page reads.
+READ = (
+    "post_id", "parent_id", "author_id", "published_at", "text", "html", "state", "url", "group", "repair",
+    "eased_post_id", "answered", "vanished_at",
+)  # fmt: skip
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,13 +37,12 @@ class ChartPicture:
     subtitle: str
     svg: str
     alt: str
-    table: pd.DataFrame
+    table: str  # the rows of its table as they stand in a page, already escaped
+    row_count: int
     note: str = ""
     question: int = 0  # the chapter it stands in; 0 = that of the finding that names it
-    units: dict[str, str] = field(default_factory=dict)  # column to unit; only these columns are shown if given
+    units: dict[str, str] = field(default_factory=dict)  # column of its table to unit
     live: bool = True
-    rows: str = ""  # what it draws, as JSON
-    kept_as: str = ""  # the name under which its pictures are kept
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Download:
     name: str  # "posts.csv"
     byte_count: int
     description: str
+    columns: tuple[str, ...] = ()  # of a table
 
 
 @dataclass(frozen=True)
@@ -52,12 +60,26 @@ class ThreadContext:
     """Everything the pages of one thread say."""
 
     thread: Thread
-    tables: dict[str, pd.DataFrame]  # of this thread only
+    tables: Mapping[str, pd.DataFrame]  # of this thread only
     findings: tuple[Finding, ...]
     capture: Capture
-    names: dict[str, str]  # author id to shown name
+    names: Mapping[str, str]  # author id to shown name
     charts: dict[str, ChartPicture]
     downloads: tuple[Download, ...] = ()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The posts in order of time, each by column, with None or NaT for what is missing."""
+        posts = self.tables["posts"]
+        names = [name for name in READ if name in posts]
+        posts = posts[names].sort_values(["published_at", "post_id"])
+        columns = [values(posts[name]) for name in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """Each post by its id."""
+        return {row["post_id"]: row for row in self.rows}
 
     @cached_property
     def slots(self) -> dict[str, int]:
@@ -104,6 +126,14 @@ class Summary:
     tags: tuple[str, ...] = ()
 
 
+def values(column: pd.Series) -> list[Any]:
+    """A column as Python's own values: NaT for a missing moment, None for anything else that is missing."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.tolist()
+    # By way of numpy: pandas takes several times as long to hand out text one by one.
+    return [None if value is pd.NA or value is None or value != value else value for value in column.to_numpy(object)]
+
+
 def title(context: ThreadContext) -> str:
     """The thread's title as it is shown."""
     return named(context.thread.title, context.names).strip() or "A thread without a title"
@@ -116,24 +146,23 @@ def day(moment: pd.Timestamp | None) -> str:
 
 def first_moment(context: ThreadContext) -> pd.Timestamp | None:
     """When the first post was written, as far as known."""
-    moments = context.tables["posts"]["published_at"].dropna()
-    return None if moments.empty else moments.min()
+    first = context.rows[0]["published_at"] if context.rows else None
+    return None if pd.isna(first) else first
 
 
 def held_count(context: ThreadContext) -> int:
     """Posts that were seen, also those since deleted or withheld."""
-    return int((context.tables["posts"]["state"] != "missing").sum())
+    return sum(row["state"] != "missing" for row in context.rows)
 
 
 def author_count(context: ThreadContext) -> int:
     """People who wrote at least one post."""
-    return int(context.tables["posts"]["author_id"].dropna().nunique())
+    return len({row["author_id"] for row in context.rows} - {None})
 
 
 def state_counts(context: ThreadContext) -> dict[str, int]:
     """Posts by state."""
-    counts = context.tables["posts"]["state"].value_counts()
-    return {str(state): int(count) for state, count in counts.items()}
+    return Counter(row["state"] for row in context.rows)
 
 
 def legend(context: ThreadContext) -> tuple[Legend, ...]:
@@ -141,7 +170,7 @@ def legend(context: ThreadContext) -> tuple[Legend, ...]:
     if not context.thread.roles:
         return ()
     labels, slots = vocabulary.group_labels(context.thread), vocabulary.group_slots(context.thread)
-    present = set(context.tables["posts"].get("group", pd.Series(dtype="string")).dropna())
+    present = {row.get("group") for row in context.rows}
     return tuple(Legend(plain(label), slots[group]) for group, label in labels.items() if group in present)
 
 

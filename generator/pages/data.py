@@ -97,16 +97,8 @@ def dictionary(name: str) -> tuple[Column, ...]:
 
 def derived(context: ThreadContext) -> tuple[Derived, ...]:
     """The published tables of the measures, in the words of their method cards."""
-    offered = {file.name.partition(".")[0] for file in context.downloads}
-    return tuple(
-        Derived(
-            name,
-            ", ".join(str(column) for column in table.columns if column not in PRIVATE),
-            ROWS.get(name, "").replace("`", ""),
-        )
-        for name, table in context.tables.items()
-        if name in offered
-    )
+    columns = {file.name.partition(".")[0]: file.columns for file in context.downloads if file.columns}
+    return tuple(Derived(name, ", ".join(of), ROWS.get(name, "").replace("`", "")) for name, of in columns.items())
 
 
 def moment(text: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
-from generator.pages.context import ThreadContext
+from generator.pages.context import Row, ThreadContext
 from generator.render.text import plain
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -39,13 +38,13 @@ def is_question(text: object) -> bool:
     return any(mark in ADDRESS.sub("", plain(text)) for mark in QUESTION_MARKS)
 
 
-def marks_of(context: ThreadContext, rows: Iterable[dict[str, Any]], replied: set[str], busiest: str) -> Marks:
+def marks_of(context: ThreadContext, rows: Iterable[Row], replied: set[str], busiest: str) -> Marks:
     """Post id to its marks; `replied` are the posts with a reply, `busiest` begins the branch with most posts."""
     turning, hottest = turning_posts(context), hottest_posts(context)
     found: Marks = {}
     for row in rows:
         post_id = row["post_id"]
-        is_repair = pd.notna(row.get("repair")) and pd.notna(row.get("eased_post_id"))
+        is_repair = row.get("repair") is not None and row.get("eased_post_id") is not None
         holds = {
             TURNING: post_id in turning,
             HOTTEST: post_id in hottest,
@@ -58,7 +57,7 @@ def marks_of(context: ThreadContext, rows: Iterable[dict[str, Any]], replied: se
     return found
 
 
-def is_left(row: dict[str, Any], has_reply: bool) -> bool:
+def is_left(row: Row, has_reply: bool) -> bool:
     """Whether a post asks and nobody answered: by the ledger of questions, or by its mark and replies without one."""
     if "answered" in row:
         return row["answered"] == "no"
@@ -81,6 +80,6 @@ def hottest_posts(context: ThreadContext) -> set[str]:
     return set(branches.loc[branches["is_hottest"].astype(bool), "part_id"].dropna())
 
 
-def mark_tags(row: dict[str, Any], marks: tuple[str, ...]) -> tuple[str, ...]:
+def mark_tags(row: Row, marks: tuple[str, ...]) -> tuple[str, ...]:
     """The labels of a post's marks; a repair bears its kind."""
     return tuple(f"repair · {row['repair']}" if mark == REPAIR else MARK_TAGS[mark] for mark in marks)

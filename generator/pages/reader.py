@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from generator import links, vocabulary
 from generator.model import Page
-from generator.pages.context import Legend, ThreadContext, day, held_count, legend, title
+from generator.pages.context import Legend, Row, ThreadContext, day, first_moment, held_count, legend, title
 from generator.pages.marks import JUMPS, Marks, mark_tags, marks_of
 from generator.render.environment import render
 from generator.render.text import plain, post_html
@@ -45,20 +46,18 @@ class PostView:
     original: str
 
 
-def is_root(row: dict[str, Any]) -> bool:
+def is_root(row: Row) -> bool:
     """Whether a post began the thread, and is not one whose place above is unknown."""
-    return bool(pd.isna(row["parent_id"])) and row["state"] != "missing"
+    return row["parent_id"] is None and row["state"] != "missing"
 
 
-def depth_first(posts: pd.DataFrame) -> list[tuple[dict[str, Any], int]]:
-    """Each post with its depth, parents before replies, replies in order of time."""
-    ordered = posts.sort_values(["published_at", "post_id"], na_position="last")
-    rows = [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
+def depth_first(rows: list[Row]) -> list[tuple[Row, int]]:
+    """Each post with its depth, parents before replies, replies in the order given."""
     known = {row["post_id"] for row in rows}
-    replies: dict[Any, list[dict[str, Any]]] = {}
+    replies: dict[str | None, list[Row]] = {}
     for row in rows:
         parent = row["parent_id"]
-        replies.setdefault(None if pd.isna(parent) or parent not in known else parent, []).append(row)
+        replies.setdefault(parent if parent in known else None, []).append(row)
     tops = sorted(replies.get(None, []), key=lambda row: not is_root(row))  # stable: times keep their order
     # A stack, not recursion: threads of thousands of steps exist.
     stack = [(row, 0) for row in reversed(tops)]
@@ -77,7 +76,7 @@ def clock(moment: Any, shown_day: str) -> str:
     return f"{moment:%H:%M}" if day(moment) == shown_day else f"{day(moment)}, {moment:%H:%M}"
 
 
-def busiest_branch(order: list[tuple[dict[str, Any], int]]) -> str:
+def busiest_branch(order: list[tuple[Row, int]]) -> str:
     """The reply to the first post with most posts below it; none where fewer than two have any."""
     sizes: dict[str, int] = {}
     branch = ""
@@ -89,7 +88,7 @@ def busiest_branch(order: list[tuple[dict[str, Any], int]]) -> str:
     return max(sizes, key=lambda name: sizes[name]) if len(sizes) > 1 else ""
 
 
-def tags(row: dict[str, Any], depth: int, reply_count: int, marked: tuple[str, ...]) -> tuple[str, ...]:
+def tags(row: Row, depth: int, reply_count: int, marked: tuple[str, ...]) -> tuple[str, ...]:
     """The quiet labels beside a post's name."""
     found = ["first post"] if depth == 0 and is_root(row) else []
     if reply_count:
@@ -99,42 +98,34 @@ def tags(row: dict[str, Any], depth: int, reply_count: int, marked: tuple[str, .
 
 def post_views(context: ThreadContext) -> tuple[PostView, ...]:
     """The thread's posts in reading order."""
-    posts = context.tables["posts"]
-    order = depth_first(posts)
-    rows = {row["post_id"]: row for row, _ in order}
-    replies: dict[str, int] = {}
-    for row, _ in order:
-        parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
-        if parent is not None:
-            replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
+    order = depth_first(context.rows)
+    rows = context.by_id
+    replies = Counter(row["parent_id"] for row in context.rows if row["parent_id"] in rows)
     seen = Surroundings(
         rows, first_day=day(order[0][0]["published_at"]) if order else "",
-        marks=marks_of(context, rows.values(), set(replies), busiest_branch(order)),
+        marks=marks_of(context, context.rows, set(replies), busiest_branch(order)),
         slots=vocabulary.group_slots(context.thread), labels=vocabulary.group_labels(context.thread),
     )  # fmt: skip
-    return tuple(post_view(context, row, depth, replies.get(row["post_id"], 0), seen) for row, depth in order)
+    return tuple(post_view(context, row, depth, replies[row["post_id"]], seen) for row, depth in order)
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What a post is shown against."""
 
-    rows: dict[str, dict[str, Any]]  # every post by its id
+    rows: dict[str, Row]  # every post by its id
     first_day: str
     marks: Marks
     slots: dict[str, int]
     labels: dict[str, str]
 
 
-def post_view(
-    context: ThreadContext, row: dict[str, Any], depth: int, reply_count: int, seen: Surroundings
-) -> PostView:
+def post_view(context: ThreadContext, row: Row, depth: int, reply_count: int, seen: Surroundings) -> PostView:
     """One post as it is shown."""
     rows, slots, labels = seen.rows, seen.slots, seen.labels
     marked = seen.marks[row["post_id"]]
-    group = row.get("group")
-    group = vocabulary.NO_GROUP if pd.isna(group) else group
-    parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
+    group = row.get("group") or vocabulary.NO_GROUP
+    parent = rows.get(row["parent_id"])
     moment = row["published_at"]
     url = plain(row.get("url"))
     absent = ABSENT.get(row["state"], "")
@@ -158,10 +149,9 @@ def post_view(
     )
 
 
-def shown_name(context: ThreadContext, row: dict[str, Any]) -> str:
+def shown_name(context: ThreadContext, row: Row) -> str:
     """The name above a post."""
-    author_id = row["author_id"]
-    return "Someone" if pd.isna(author_id) else plain(context.names.get(author_id, "Someone"))
+    return plain(context.names.get(row["author_id"], "Someone"))
 
 
 @dataclass(frozen=True)
@@ -201,11 +191,10 @@ def pages(context: ThreadContext) -> list[Page]:
     slug = context.thread.slug
     here = links.reader(slug)
     posts = post_views(context)
-    moments = context.tables["posts"]["published_at"].dropna()
     view = ReaderContext(
         title=title(context),
         post_count=held_count(context),
-        date="" if moments.empty else day(moments.min()),
+        date=day(first_moment(context)),
         legend=legend(context),
         posts=posts,
         jumps=jumps_to(posts),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from generator.model import (
@@ -18,6 +20,7 @@ from generator.model import (
     typed,
 )
 from generator.pages.context import ChartPicture, Download, ThreadContext
+from generator.pages.figure import table_rows
 
 HOSTILE_PLACES = ("title", "kicker", "standfirst", "text", "html", "name", "note", "label")
 
@@ -82,7 +85,7 @@ def thread_context(
     )
     posts = typed(posts, POST_COLUMNS).assign(group=["tenant", "manager", "tenant", "none"])
     authors = typed(pd.DataFrame({"thread_id": "damp", "author_id": ["a1", "a2"], "name": ["", ""]}), AUTHOR_COLUMNS)
-    table = pd.DataFrame({"group": [words or "Tenants", "Managers"], "share": [0.5, 1.0]})
+    table = str(table_rows(pd.DataFrame({"group": [words or "Tenants", "Managers"], "share": [0.5, 1.0]})))
     chart = ChartPicture(
         id="survival",
         title=words or "Tenants wait",
@@ -90,6 +93,7 @@ def thread_context(
         alt=words or "Tenants wait.",
         svg='<svg viewBox="0 0 4 4"><path d="M0,0h4"/></svg>',
         table=table,
+        row_count=2,
         note=words or "n = 3 posts",
         units={"group": "", "share": "0 to 1"},
         question=5,
@@ -127,9 +131,14 @@ def thread_context(
         names={"a1": words or "Tenant 1", "a2": "Manager 1"},
         charts={
             "survival": chart,
-            "thread_dots": ChartPicture("thread_dots", "All posts", "a dot a post", chart.svg, "Dots.", table),
+            "thread_dots": replace(
+                chart, id="thread_dots", title="All posts", subtitle="a dot a post", alt="Dots.", note="", question=0
+            ),
         },
-        downloads=(Download("posts.csv", 1234, "every post"), Download("shape.csv", 99, "shape: 1 row")),
+        downloads=(
+            Download("posts.csv", 1234, "every post", tuple(name for name in posts if name != "html")),
+            Download("shape.csv", 99, "shape: 1 row", ("duration_seconds",)),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from generator.model import Part, Rejection, Voice
 from generator.pages.context import ThreadContext
+from generator.pages.figure import table_rows
 from generator.render.text import commentary_html
 from tests.pages.sample import finding, thread_context
 from tests.pages.test_golden import all_pages, pages_of
@@ -90,7 +91,7 @@ def crowd(payloads: list[str]) -> ThreadContext:
             for i, words in zip(ids, payloads, strict=True)
             for refused in ("", words)
         ),
-        charts=base.charts | {"survival": replace(chart, table=pd.DataFrame({"group": payloads}), units={})},
+        charts=base.charts | {"survival": replace(chart, table=str(table_rows(pd.DataFrame({"group": payloads}))))},
         capture=replace(base.capture, rejections=tuple(Rejection(words, words) for words in payloads)),
     )
 

@@ -14,16 +14,18 @@ from tests.pages.sample import thread_context
 
 def test_orphan_without_time_follows_the_root() -> None:
     """A post whose place and time are unknown stands after the first post and all below it."""
-    posts = thread_context().tables["posts"]
-    assert [row["post_id"] for row, _ in depth_first(posts)] == ["p1", "p2", "p3", "p4"]
+    rows = thread_context().rows
+    assert [row["post_id"] for row, _ in depth_first(rows)] == ["p1", "p2", "p3", "p4"]
 
 
 def test_root_without_time_stays_first() -> None:
     """The first post leads even where its time is unknown and an orphan's is known."""
-    posts = thread_context().tables["posts"].copy()
+    context = thread_context()
+    posts = context.tables["posts"].copy()
     posts["published_at"] = posts["published_at"].iloc[[3, 1, 2, 0]].to_numpy()
     posts["published_at"] = pd.to_datetime(posts["published_at"], utc=True)
-    assert [row["post_id"] for row, _ in depth_first(posts)] == ["p1", "p2", "p3", "p4"]
+    rows = replace(context, tables={**context.tables, "posts": posts}).rows
+    assert [row["post_id"] for row, _ in depth_first(rows)] == ["p1", "p2", "p3", "p4"]
 
 
 @pytest.mark.parametrize(
