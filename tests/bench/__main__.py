@@ -2,15 +2,18 @@
 
 Not part of the tests. Each measurement runs in a process of its own, so that its memory is its own too. Seconds are
 those of the processor, so that what else the machine does counts little; of other programs' they are of the clock.
-`--large` takes files of 200 MB and a million posts; `--against convokit` measures ConvoKit beside us, where installed.
+`--runs N` gives medians of N runs; `--large` takes files of 200 MB and a million posts; `--against convokit` measures
+ConvoKit beside us, where installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import json
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,12 +50,12 @@ def run_one(name: str, large: bool) -> dict[str, float]:
     return {**figures, f"{name}_peak_mb": peak_megabytes()}
 
 
-def measured(names: list[str], large: bool) -> tuple[dict[str, float], list[str]]:
-    """The figures of the measurements named, and which of them could not be made."""
-    figures: dict[str, float] = {}
+def measured(names: list[str], large: bool, runs: int) -> tuple[dict[str, float], list[str]]:
+    """The figures of the measurements named, each the median of its runs, and which of them could not be made."""
+    found: dict[str, list[float]] = {}
     failed = []
-    for name in names:
-        print(f"measuring {name} …", file=sys.stderr, flush=True)
+    for name, run in itertools.product(names, range(1, runs + 1)):
+        print(f"measuring {name}{f', run {run} of {runs}' if runs > 1 else ''} …", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", "tests.bench", "--one", name, *(["--large"] if large else [])]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
         words = done.stderr.strip().splitlines() or ["no word"]
@@ -62,8 +65,9 @@ def measured(names: list[str], large: bool) -> tuple[dict[str, float], list[str]
             continue
         if done.stderr.startswith("ConvoKit"):
             print(f"  {words[0]}", file=sys.stderr)
-        figures.update(json.loads(done.stdout.splitlines()[-1]))
-    return figures, failed
+        for figure, value in json.loads(done.stdout.splitlines()[-1]).items():
+            found.setdefault(figure, []).append(value)
+    return {figure: statistics.median(values) for figure, values in found.items()}, failed
 
 
 def show(figures: dict[str, float]) -> None:
@@ -99,6 +103,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHES)}")
     parser.add_argument("--large", action="store_true", help="files of 200 MB, and a million posts (minutes, 10 GB)")
     parser.add_argument("--against", choices=["convokit"], help="measure that program too, where it is installed")
+    parser.add_argument("--runs", type=int, default=1, metavar="N", help="measure N times and give the medians")
     parser.add_argument("--one", choices=list(BENCHES), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -107,7 +112,7 @@ def main() -> int:
     if unknown := sorted(set(asked.names) - set(BENCHES)):
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(BENCHES)}")
     names = asked.names or ([] if asked.against else [name for name in BENCHES if name not in ASKED_FOR])
-    figures, failed = measured([*names, *([asked.against] if asked.against else [])], asked.large)
+    figures, failed = measured([*names, *([asked.against] if asked.against else [])], asked.large, asked.runs)
     show(figures)
     print(f"\nwritten to {keep(figures, failed).relative_to(ROOT)}")
     return 1 if failed else 0

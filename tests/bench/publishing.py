@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,30 +37,44 @@ def publication_copy(folder: Path) -> Any:
 
 
 def bench_generator(folder: Path, large: bool) -> dict[str, float]:
-    """Sixty analysed threads to pages and downloads, the pictures drawn before; the median of three.
+    """Sixty analysed threads to pages; the median of three.
 
-    Once with every page made anew, once as after a change in one thread of sixty, where the others' are kept.
+    Once with every page made anew, as after a change in a template, pictures and downloads kept; once as after a
+    change in one thread of sixty, with what is made of its pictures that were drawn before. Beside them what the data,
+    tables and files of the pictures take for a thread where nothing but the drawings is kept.
     """
+    from generator import pictures
     from generator.build import analyse, build_docs
+    from generator.publishable import silent
 
     publication = publication_copy(folder)
     for original in sorted(publication.threads.iterdir()):
         for copy in range(1, 20):
             shutil.copytree(original, publication.threads / f"{original.name}-{copy}")
-    threads = analyse(publication)
-    build_docs(publication, threads)
-    generated = [path for path in publication.docs.rglob("*.md") if "about" not in path.parts]
-    rounds: dict[str, list[float]] = {"generator_anew_ms_per_page": [], "generator_ms_per_page": []}
+    build_docs(publication, analyse(publication))
+    pages = len([path for path in publication.docs.rglob("*.md") if "about" not in path.parts])
+    rounds: dict[str, list[float]] = {}
+
+    def timed(name: str, task: Callable[[], object], count: int) -> None:
+        begin = time.process_time()
+        task()
+        rounds.setdefault(name, []).append(1000 * (time.process_time() - begin) / count)
+
     for _ in range(3):
-        for name, times in rounds.items():
-            if "anew" in name:
-                shutil.rmtree(publication.docs / "threads")
-            for file in list(publication.analysed.glob("*/pages.zip"))[: None if "anew" in name else 1]:
-                file.unlink()
-            begin = time.process_time()
-            build_docs(publication, threads)
-            times.append(1000 * (time.process_time() - begin) / len(generated))
-    return {"generator_pages": len(generated)} | {name: statistics.median(times) for name, times in rounds.items()}
+        shutil.rmtree(publication.docs / "threads")
+        for file in publication.analysed.glob("*/pages.zip"):
+            file.unlink()
+        threads = analyse(publication)
+        timed("generator_ms_per_page", lambda: build_docs(publication, threads), pages)  # noqa: B023
+        shutil.rmtree(next(publication.analysed.glob("*/pictures")))
+        next(publication.analysed.glob("*/pages.zip")).unlink()
+        threads = analyse(publication)
+        timed("generator_one_changed_ms_per_page", lambda: build_docs(publication, threads), pages)  # noqa: B023
+        for pictures_folder in publication.analysed.glob("*/pictures"):
+            shutil.rmtree(pictures_folder)
+        threads = analyse(publication)
+        timed("pictures_ms_per_thread", lambda: pictures.draw(publication, threads, silent), len(threads))  # noqa: B023
+    return {"generator_pages": pages} | {name: statistics.median(times) for name, times in rounds.items()}
 
 
 def bench_mkdocs(folder: Path, large: bool) -> dict[str, float]:
