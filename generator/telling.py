@@ -63,8 +63,13 @@ def small_print(finding: Finding) -> str:
         elif finding.unit == "share":
             pieces.append(f"interval {percent_range(finding.low, finding.high)}")
         else:
-            pieces.append(f"interval {finding.low:.4g} to {finding.high:.4g} {finding.unit}")
+            pieces.append(f"interval {rounded(finding.low)} to {rounded(finding.high)} {finding.unit}".rstrip())
     return " · ".join(pieces)
+
+
+def rounded(value: float) -> str:
+    """An end of an interval, with no more digits than an interval can bear."""
+    return number(value) if abs(value) >= 10 else f"{value:.2f}"
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:

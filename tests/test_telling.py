@@ -24,7 +24,8 @@ CLAIM = replace(FINDING, id="claim.1", question=0, claim="Tenants wait.", verdic
 def text(*findings: Finding, width: int = WIDTH) -> str:
     """The findings as they are printed."""
     thread = Thread("t", "A thread", "constructed", roles=(Role("tenant", "Tenants", "Tenant"),))
-    item = ThreadToPublish(thread, Capture("c", "", "", 1, 1), {"x": pd.DataFrame()}, findings, {"a1": "Tenant 1"})
+    names = {"a1": "Tenant 1"}
+    item = ThreadToPublish(thread, Capture("c", "", "", 1, 1), {"x": pd.DataFrame()}, findings, names, "key")
     return "\n".join(findings_text(item, width))
 
 
@@ -55,3 +56,9 @@ def test_lines_are_no_wider_than_asked() -> None:
 def test_a_difference_below_nothing_is_told_in_points() -> None:
     """An interval that begins below nothing is no range of percentages."""
     assert "interval -50 to 50 points" in text(WEAKER)
+
+
+def test_an_interval_has_two_digits() -> None:
+    """The ends of an interval pretend to no more than they bear."""
+    assert "interval 0.57 to 0.82 gini" in text(replace(FINDING, unit="gini", low=0.5683, high=0.8151))
+    assert "interval 12 to 1\u202f204 seconds" in text(replace(FINDING, unit="seconds", low=12.4, high=1203.7))
