@@ -43,9 +43,7 @@ class ImportReport:
         """Records not kept, by reason, the most frequent first."""
         reasons = Counter[str]()
         for rejection in self.capture.rejections:
-            # Of what each is a duplicate stands in capture.json; answers of one server overlap a thousand times.
-            reason = "duplicate" if rejection.reason.startswith("duplicate of ") else rejection.reason
-            reasons[reason.partition(":")[0].partition(" (")[0]] += rejection.count
+            reasons[rejection.kind] += rejection.count
         return dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property

@@ -70,6 +70,13 @@ class Rejection:
     reason: str  # one clause: "published_at is not a time: 'yesterday'"
     count: int = 1  # how many records it stands for: those of a file's other threads are told as one
 
+    @property
+    def kind(self) -> str:
+        """The reason without what is special to this record."""
+        # Of what each is a duplicate stands in capture.json; answers of one server overlap a thousand times.
+        reason = "duplicate" if self.reason.startswith("duplicate of ") else self.reason
+        return reason.partition(":")[0].partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class Recapture:

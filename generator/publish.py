@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import downloads, kept, links, pictures, vocabulary
+from generator import downloads, kept, links, pictures
 from generator.charts import drawing
 from generator.charts import files as chart_files
 from generator.charts.catalogue import CHARTS
@@ -16,10 +16,6 @@ from generator.publishable import Progress, ThreadToPublish
 from generator.settings import Publication
 
 SUMMARY = "summary.json"  # beside the pages of a thread while they are kept; no page of its own
-DOWNLOAD_NOTES = {
-    "csv": "for a spreadsheet; cells that it might run as a formula carry an apostrophe in front",
-    "parquet": "exact text and types",
-}
 TEXT_NOTES = {
     "findings.json": "every finding with its number, interval, method and evidence",
     "thread.json": "the thread as a whole: its shape, its camps, its positions against chance, its capture",
@@ -86,12 +82,11 @@ def thread_pages(context: ThreadContext) -> dict[str, bytes]:
 def download_list(folder: Path) -> tuple[Download, ...]:
     """The files of the data page, in its order."""
     index = kept.table_index(folder)
-    offered = [Download(name, (folder / name).stat().st_size, note) for name, note in TEXT_NOTES.items()]
-    for name in downloads.PUBLISHED:
-        if name not in index:
-            continue
-        table = index[name]
-        for ending, note in DOWNLOAD_NOTES.items():
-            described = f"{name.replace('_', ' ')}: {vocabulary.plural(table['rows'], 'row')}, {note}"
-            offered.append(Download(f"{name}.{ending}", table["bytes"][ending], described, tuple(table["columns"])))
-    return tuple(offered)
+    whole = [Download(name, (folder / name).stat().st_size, note) for name, note in TEXT_NOTES.items()]
+    tables = [
+        Download(f"{name}.{form}", size, columns=tuple(index[name]["columns"]), row_count=index[name]["rows"])
+        for name in downloads.PUBLISHED
+        if name in index
+        for form, size in index[name]["bytes"].items()
+    ]
+    return (*whole, *tables)

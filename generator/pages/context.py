@@ -51,8 +51,9 @@ class Download:
 
     name: str  # "posts.csv"
     byte_count: int
-    description: str
+    description: str = ""
     columns: tuple[str, ...] = ()  # of a table
+    row_count: int = 0
 
 
 @dataclass(frozen=True)

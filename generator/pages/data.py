@@ -6,6 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import pandas as pd
 
@@ -17,8 +18,8 @@ from generator.render.environment import render
 from generator.render.text import plain
 
 COLUMN = re.compile(r'^ +"(\w+)": "([^"]+)",(?:  # (.+))?$')
-PRIVATE = ("html", "description")  # columns that no file carries
-REJECTIONS = 100  # shown in the page; the rest are in capture.json
+FORMS = {"csv": "CSV", "parquet": "Parquet"}
+REJECTIONS = 5  # of a kind, shown in the page; all are in thread.json
 MEANINGS = {
     "post_id": "the post; a pseudonym of the platform’s id unless the thread keeps handles",
     "author_id": "who wrote it; a pseudonym unless the thread keeps handles",
@@ -43,12 +44,24 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Derived:
-    """One published table that a measure made."""
+class OfferedTable:
+    """One published table: what is in it, and its files."""
 
     name: str
+    row_count: int
     columns: str
     meaning: str  # what a row and its numbers are
+    files: tuple[tuple[str, str, str], ...]  # address, form ("CSV"), size
+
+
+@dataclass(frozen=True)
+class RejectedKind:
+    """Records that were not kept for one reason."""
+
+    kind: str
+    count: int
+    examples: tuple[tuple[str, str], ...]  # place and reason, of the first few
+    left: int  # records beyond those
 
 
 @dataclass(frozen=True)
@@ -57,12 +70,11 @@ class DataView:
 
     title: str
     ledger: tuple[tuple[str, str, str], ...]  # what, how many, what it means
-    rejections: tuple[model.Rejection, ...]
-    rejections_left: int
+    rejections: tuple[RejectedKind, ...]
     branches: tuple[tuple[str, str, str, str], ...]  # address, label, declared, held
-    downloads: tuple[tuple[str, str, str, str], ...]  # address, name, size, description
+    downloads: tuple[tuple[str, str, str, str], ...]  # of the whole thread: address, name, size, description
+    offered: tuple[OfferedTable, ...]
     tables: tuple[tuple[str, tuple[Column, ...]], ...]
-    derived: tuple[Derived, ...]
     route: str
     completeness: str
     recaptures: tuple[tuple[str, str], ...]  # when, and what it changed
@@ -95,10 +107,25 @@ def dictionary(name: str) -> tuple[Column, ...]:
     )
 
 
-def derived(context: ThreadContext) -> tuple[Derived, ...]:
-    """The published tables of the measures, in the words of their method cards."""
-    columns = {file.name.partition(".")[0]: file.columns for file in context.downloads if file.columns}
-    return tuple(Derived(name, ", ".join(of), ROWS.get(name, "").replace("`", "")) for name, of in columns.items())
+def offered(context: ThreadContext) -> tuple[OfferedTable, ...]:
+    """The published tables with their files, in the words of their method cards."""
+    slug, here = context.thread.slug, links.data(context.thread.slug)
+    found = []
+    for name, files in groupby(
+        (file for file in context.downloads if file.columns), lambda file: file.name.partition(".")[0]
+    ):
+        forms = list(files)
+        offers = tuple(
+            (
+                links.relative(links.download(slug, file.name), here),
+                FORMS[file.name.partition(".")[2]],
+                size(file.byte_count),
+            )
+            for file in forms
+        )
+        columns, meaning = ", ".join(forms[0].columns), ROWS.get(name, "").replace("`", "")
+        found.append(OfferedTable(name, forms[0].row_count, columns, meaning, offers))
+    return tuple(found)
 
 
 def moment(text: str) -> str:
@@ -144,6 +171,19 @@ def recaptured(change: model.Recapture) -> tuple[str, str]:
     ) or "at an unknown time", f"{said or 'nothing changed'}, by way of {plain(change.route)}"
 
 
+def rejected(context: ThreadContext) -> tuple[RejectedKind, ...]:
+    """The records not kept, by reason, the most frequent first."""
+    kinds: dict[str, list[model.Rejection]] = {}
+    for rejection in context.capture.rejections:
+        kinds.setdefault(plain(rejection.kind), []).append(rejection)
+    found = []
+    for kind, all_of in kinds.items():
+        count, shown = sum(rejection.count for rejection in all_of), all_of[:REJECTIONS]
+        examples = tuple((plain(rejection.place), plain(rejection.reason)) for rejection in shown)
+        found.append(RejectedKind(kind, count, examples, count - sum(rejection.count for rejection in shown)))
+    return tuple(sorted(found, key=lambda each: (-each.count, each.kind)))
+
+
 def branches(context: ThreadContext) -> tuple[tuple[str, str, str, str], ...]:
     """The branches of which less is held than the platform declares."""
     here, slug = links.data(context.thread.slug), context.thread.slug
@@ -166,11 +206,7 @@ def view(context: ThreadContext) -> DataView:
     return DataView(
         title=title(context),
         ledger=ledger(context),
-        rejections=tuple(
-            model.Rejection(plain(rejection.place), plain(rejection.reason), rejection.count)
-            for rejection in capture.rejections
-        )[:REJECTIONS],
-        rejections_left=max(0, len(capture.rejections) - REJECTIONS),
+        rejections=rejected(context),
         branches=branches(context),
         downloads=tuple(
             (
@@ -180,9 +216,10 @@ def view(context: ThreadContext) -> DataView:
                 file.description,
             )
             for file in context.downloads
+            if not file.columns
         ),
+        offered=offered(context),
         tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),
-        derived=derived(context),
         route=plain(capture.route),
         completeness=plain(capture.completeness),
         recaptures=tuple(recaptured(change) for change in capture.recaptures),

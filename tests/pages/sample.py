@@ -136,8 +136,10 @@ def thread_context(
             ),
         },
         downloads=(
-            Download("posts.csv", 1234, "every post", tuple(name for name in posts if name != "html")),
-            Download("shape.csv", 99, "shape: 1 row", ("duration_seconds",)),
+            Download("findings.json", 1234, "every finding"),
+            Download("posts.csv", 1234, columns=tuple(name for name in posts if name != "html"), row_count=4),
+            Download("posts.parquet", 2345, columns=tuple(name for name in posts if name != "html"), row_count=4),
+            Download("shape.csv", 99, columns=("duration_seconds",), row_count=1),
         ),
     )
 

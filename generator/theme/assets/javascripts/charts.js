@@ -98,6 +98,7 @@
       host.className = "chart-live";
       result = await embed(host, spec, {
         mode: "vega", ast: true, actions: false, renderer: "svg", defaultStyle: false, loader, tooltip,
+        logLevel: 1, // errors only: a layer with nothing in it, as in a thread without repairs, is no fault
       });
       if (!figure.isConnected || !host.querySelector("svg")) throw new Error("The page was left.");
       const picture = host.querySelector("svg");
