@@ -122,9 +122,12 @@ def group_shares(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
     Formula: the group's sum / the thread's sum; interval on the log-odds, V = V(group)/sum² + V(others)/sum², V of a
     group n · its people's variance: the outer ends of Student's t (degrees of freedom of Welch) and of the bootstrap-t
-    from 200 resamples of people within groups. For people themselves V of a group is its number.
-    Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 12; Welch 1947, Biometrika 34; Poisson
-    weights: Hanley and MacGibbon 2006, Computer Methods and Programs in Biomedicine 83.
+    from 200 resamples of people within groups. For people themselves V of a group is its number. A group of n without
+    any: at most n · (1 − 0.025^(1/n)) of them may have some, each what those who have some have on average; the lower
+    end where one group has all likewise.
+    Source: Clopper and Pearson 1934, Biometrika 26(4), for groups with none; Efron and Tibshirani 1993, An
+    Introduction to the Bootstrap, ch. 12; Welch 1947, Biometrika 34; Poisson weights: Hanley and MacGibbon 2006,
+    Computer Methods and Programs in Biomedicine 83.
     Least data: 3 people in each of two groups.
     Limits: the interval is for as many people of each group as spoke here, had others of them spoken; how many of each
     come is not in it. One person with most of a quantity makes it wide; people without a role are listed as "none".

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from generator.measures.resampling import outer_interval
+from generator.measures.resampling import at_most, outer_interval
 
 Array = NDArray[Any]
 
@@ -28,9 +28,24 @@ class ShareOfGroups:
         share, error, freedom = self._estimates(np.ones((self.sums.shape[1], 1)))
         draws, errors, _ = self._estimates(weights)
         low, high = outer_interval(share[:, 0], error[:, 0], freedom[:, 0], draws, errors)
-        # A group with nothing or everything shows no spread, so there is nothing to make an interval of.
         share = share[:, 0]
-        return share, np.where(np.isnan(low), share, low), np.where(np.isnan(high), share, high)
+        low, high = np.where(np.isnan(low), share, low), np.where(np.isnan(high), share, high)
+        return share, *self._unseen(share, low, high)
+
+    def _unseen(self, share: Array, low: Array, high: Array) -> tuple[Array, Array]:
+        """The ends where a group has nothing or everything and shows no spread.
+
+        As many of those who have nothing as may yet have something, each with what those of the thread who have
+        something have on average.
+        """
+        own, members = (np.asarray(table.sum(axis=1))[:, 0] for table in (self.sums, self.members))
+        having = np.asarray((self.sums > 0).sum(axis=1))[:, 0].astype(float)
+        whole, people, owners = (self._whole(table[:, None])[:, 0] for table in (own, members, having))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            unseen = [many * at_most(many) * whole / owners for many in (members, people - members)]
+            above, below = unseen[0] / (unseen[0] + whole), whole / (unseen[1] + whole)
+        seen = whole > 0
+        return np.where(seen & (share == 1), below, low), np.where(seen & (share == 0), above, high)
 
     def _estimates(self, weights: Array) -> tuple[Array, Array, Array]:
         """Share, standard error and degrees of freedom per cell and column of weights."""

@@ -101,3 +101,23 @@ def test_a_group_with_nothing_has_no_spread():
     weights = resampling.bootstrap_weights(np.arange(10, dtype=np.uint64))
     share, low, high = shares.intervals(weights)
     assert share.tolist() == low.tolist() == high.tolist() == [0.0, 1.0]
+
+
+def test_a_group_with_nothing_may_have_a_little():
+    """Three people have nothing, five have 10 each: at most 3 · (1 − 0.025^⅓) of the three may have 10 too."""
+    amounts = np.array([0.0] * 3 + [10.0] * 5)
+    cells = (np.array([0] * 3 + [1] * 5), np.arange(8))
+    sums, members = csr_matrix((amounts, cells)), csr_matrix((np.ones(8), cells))
+    weights = np.random.default_rng(6).poisson(1, (8, 200)).astype(float)
+    share, low, high = inequality.ShareOfGroups(sums, members, np.zeros(2, dtype=int)).intervals(weights)
+    assert share.tolist() == [0.0, 1.0] and low[0] == 0.0 and high[1] == 1.0
+    unseen = 3 * (1 - 0.025 ** (1 / 3)) / 5  # 0.4246 of what is there
+    assert high[0] == pytest.approx(unseen / (1 + unseen), abs=1e-12) == pytest.approx(0.29804, abs=1e-5)
+    assert low[1] == pytest.approx(1 - high[0], abs=1e-12)
+
+
+def test_none_of_ten_is_at_most_thirty_one_in_a_hundred():
+    """The exact end at 0 of 10 is 1 − 0.025^0.1 = 0.3085, that of scipy's exact interval."""
+    assert resampling.at_most(np.array([10.0]))[0] == pytest.approx(0.30850, abs=5e-6)
+    exact = stats.binomtest(0, 10).proportion_ci(method="exact")
+    assert resampling.at_most(np.array([10.0]))[0] == pytest.approx(exact.high, abs=1e-9)
