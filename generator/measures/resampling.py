@@ -84,6 +84,12 @@ def at_most(n: Array) -> Array:
     return 1 - 0.025 ** (1 / np.maximum(n, 1))
 
 
+def stretched(point: Array, end: Array, by: Array | float) -> Array:
+    """An end of an interval of a number between 0 and 1, moved away from the number on the log-odds."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return expit(logit(point) + (logit(end) - logit(point)) * by)
+
+
 def outer_interval(point: Array, error: Array, freedom: Array, draws: Array, errors: Array) -> tuple[Array, Array]:
     """95 % intervals of numbers between 0 and 1: the outer ends of Student's t and the bootstrap-t, on log-odds.
 
