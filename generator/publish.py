@@ -137,7 +137,7 @@ def download_list(context: ThreadContext, made: dict[str, bytes]) -> tuple[Downl
         for ending, note in DOWNLOAD_NOTES.items():
             if name in context.tables:
                 rows = len(context.tables[name])
-                notes[f"{name}.{ending}"] = f"{name.replace('_', ' ')}: {vocabulary.number(rows)} rows, {note}"
+                notes[f"{name}.{ending}"] = f"{name.replace('_', ' ')}: {vocabulary.plural(rows, 'row')}, {note}"
     return tuple(
         Download(name=name, description=note, byte_count=len(made[name]))
         for name, note in notes.items()

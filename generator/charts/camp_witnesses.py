@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, camps_shown, percent, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, percent, plural, shown_names
 
 COLUMNS = {
     "person": "id",
@@ -98,6 +98,7 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No witnesses to show."
     speak = int((table["evidence"] > 0).sum())
     return (
-        f"Witnesses for the camps of {table['person_label'].nunique()} people: {speak} of {len(table)} speak for the "
+        f"Witnesses for the camps of {plural(table['person_label'].nunique(), 'person', 'people')}: "
+        f"{speak} of {len(table)} speak for the "
         "camp the person is in or leans to."
     )

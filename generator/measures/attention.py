@@ -122,9 +122,9 @@ def group_shares(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
     Formula: the group's sum / the thread's sum; interval on the log-odds, V = V(group)/sum² + V(others)/sum², V of a
     group n · its people's variance: the outer ends of Student's t (degrees of freedom of Welch) and of the bootstrap-t
-    from 200 resamples of people within groups, 1.06 times as far out. For people themselves V of a group is its number. A group of n without
-    any: at most n · (1 − 0.025^(1/n)) of them may have some, each what those who have some have on average; the lower
-    end where one group has all likewise.
+    from 200 resamples of people within groups, 1.06 times as far out. For people themselves V of a group is its number.
+    A group of n without any: at most n · (1 − 0.025^(1/n)) of them may have some, each what those who have some have on
+    average; the lower end where one group has all likewise.
     Source: Clopper and Pearson 1934, Biometrika 26(4), for groups with none; Efron and Tibshirani 1993, An
     Introduction to the Bootstrap, ch. 12; Welch 1947, Biometrika 34; Poisson weights: Hanley and MacGibbon 2006,
     Computer Methods and Programs in Biomedicine 83.
@@ -178,7 +178,8 @@ def concentration(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     Formula: G = 1 − Σ wᵢ(2Sᵢ − wᵢxᵢ) / (W·S), people in rising order of x, Sᵢ the running sum of w·x, w = 1.
     Interval: of G · n/(n−1), on the log-odds: the outer ends of Student's t and of the bootstrap-t from 200 resamples
     of people, standard error √(Σ w z²)/W, z = x(2F − 1 − G)/μ + 1 − 2L − G, F and L the middle of a person's step in
-    the distribution and on the Lorenz curve; the upper end 1 + 0.4 · (1 + skewness of ln x), 1 to 1.6, times as far out.
+    the distribution and on the Lorenz curve; the upper end 1 + 0.4 · (1 + skewness of ln x), 1 to
+    1.6, times as far out.
     Source: Gini 1912; the weighted form after Lerman and Yitzhaki 1989, Journal of Econometrics 42(1); n/(n−1): Deltas
     2003, Review of Economics and Statistics 85(1); error: Davidson 2009, Journal of Econometrics 150(1); bootstrap-t:
     Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 12.

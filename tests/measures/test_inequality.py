@@ -126,7 +126,7 @@ def test_none_of_ten_is_at_most_thirty_one_in_a_hundred():
 
 
 def test_the_upper_end_lies_farther_out_for_heavy_tails():
-    """The logarithms of even steps do not lean; of 1, 1, 1, 8 they do, by 2/√3; all alike or light tails add nothing."""
+    """The logarithms of even steps do not lean; of 1, 1, 1, 8 they do, by 2/√3; light tails add nothing."""
     values = np.array([1.0, 2, 4, 8, 16, 1, 1, 1, 8, 3, 3, 3])
     found = inequality.tail_stretch(values, np.repeat([0, 1, 2], [5, 4, 3]))
     assert found.tolist() == pytest.approx([1.4, 1.6, 1.0])
