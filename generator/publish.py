@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator import analysed, downloads, links, vocabulary
 from generator.charts import drawing
 from generator.charts import files as chart_files
-from generator.charts.catalogue import CHARTS, SMALL, chart_table
+from generator.charts.catalogue import CHARTS, SMALL, chart_table, says_something
 from generator.measures.catalogue import MEASURES
 from generator.pages import data, home, methods, reader, search, threads
 from generator.pages import thread as thread_page
@@ -27,6 +27,7 @@ from generator.settings import Publication
 
 DRAWN = (*CHARTS, SMALL)
 SUMMARY = "summary.json"  # beside the files of a thread while they are kept; no page of its own
+UNDRAWN = drawing.Picture("", "", "")
 DOWNLOAD_NOTES = {
     "csv": "for a spreadsheet; cells that it might run as a formula carry an apostrophe in front",
     "parquet": "exact text and types",
@@ -80,7 +81,11 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
     # The picture on a card shows the posts of the large one.
     tables |= {(item.thread.slug, SMALL.id): tables[item.thread.slug, PICTURE] for item in published}
     shown = {key: table for key, table in tables.items() if len(table)}
-    jobs = [(chart_id, table, f"{slug}-{chart_id}") for (slug, chart_id), table in shown.items()]
+    jobs = [
+        (chart.id, shown[slug, chart.id], f"{slug}-{chart.id}")
+        for slug, chart in ((item.thread.slug, chart) for item in published for chart in DRAWN)
+        if (slug, chart.id) in shown and says_something(chart, shown[slug, chart.id])
+    ]
     progress("pictures", 0, len(jobs))
     pictures = drawing.draw_all(jobs, publication.analysed / ".pictures", os.cpu_count() or 1)
     progress("pictures", len(jobs), len(jobs))
@@ -94,7 +99,7 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
                 continue
             table = shown[slug, chart.id]
             finding = by_chart.get(chart.id)
-            picture = pictures[chart.id, f"{slug}-{chart.id}"]
+            picture = pictures.get((chart.id, f"{slug}-{chart.id}"), UNDRAWN)
             charts[chart.id] = ChartPicture(
                 id=chart.id,
                 question=chart.question,
@@ -107,7 +112,7 @@ def contexts_of(publication: Publication, published: list[ThreadToPublish], prog
                 table=table,
                 units={name: unit for name, unit in chart.columns.items() if not for_drawing(name)},
                 note="" if finding else f"n = {len(table)}",
-                live=chart.live,
+                live=chart.live and picture is not UNDRAWN,
             )
         contexts.append(
             ThreadContext(
@@ -159,8 +164,10 @@ def thread_files(publication: Publication, context: ThreadContext) -> dict[str, 
     for chart_id, picture in context.charts.items():
         if chart_id == SMALL_PICTURE:
             continue
-        files[f"chart-{chart_id}.json"] = picture.rows.encode()
         files[f"chart-{chart_id}.csv"] = downloads.csv_bytes(picture.table[list(picture.units)])
+        if not picture.svg:
+            continue
+        files[f"chart-{chart_id}.json"] = picture.rows.encode()
         drawn = drawing.Picture(picture.svg, picture.rows, picture.kept_as)
         for ending in ("svg", "png"):
             files[f"chart-{chart_id}.{ending}"] = chart_files.picture_file(pictures, chart_id, drawn, ending)
