@@ -47,7 +47,7 @@ def test_too_few_rows_for_a_picture() -> None:
     assert [label for label, _ in told.figure.downloads] == ["CSV"]
     [page] = thread.pages(context)
     shown = page.content[page.content.index('id="chart-survival"') :].partition("</figure>")[0]
-    assert 'class="picture"' not in shown and 'class="sub"' not in shown and "-table\" open>" in shown
+    assert 'class="picture"' not in shown and 'class="sub"' not in shown and '-table" open>' in shown
 
 
 def test_long_quotes_end_at_a_word() -> None:
