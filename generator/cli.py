@@ -184,12 +184,13 @@ def run_analyse(chosen: argparse.Namespace) -> None:
     """Measure the threads."""
     from generator.build import analyse
     from generator.settings import find_publication
+    from generator.vocabulary import plural
 
     with progress_bar() as progress:
         threads = analyse(find_publication(chosen.publication), progress)
     for published in threads:
         told = sum(not finding.refused for finding in published.findings)
-        print(f"{published.thread.slug}: {len(published.tables['posts'])} posts, {told} findings")
+        print(f"{published.thread.slug}: {plural(len(published.tables['posts']), 'post')}, {plural(told, 'finding')}")
 
 
 def run_findings(chosen: argparse.Namespace) -> None:

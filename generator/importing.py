@@ -16,6 +16,7 @@ from generator.model import Capture, Recapture, Role, SourceThread, Thread
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
+from generator.vocabulary import plural
 
 if TYPE_CHECKING:
     from generator.sources.forest import Forest
@@ -53,26 +54,33 @@ class ImportReport:
         lines = [
             f"{self.slug}: {self.title!r}, from {capture.route}",
             (
-                f"{capture.records_read} records read = {capture.posts_kept} posts kept "
-                f"+ {capture.records_rejected} records rejected; {self.author_count} authors"
+                f"{plural(capture.records_read, 'record')} read = {plural(capture.posts_kept, 'post')} kept "
+                f"+ {plural(capture.records_rejected, 'record')} rejected; {plural(self.author_count, 'author')}"
             ),
         ]
         if capture.completeness:
             lines.append(f"complete? {capture.completeness}")
         lines += [f"  rejected: {count} × {reason}" for reason, count in self.rejected.items()]
         if capture.declared_reply_count is not None:
-            lines.append(f"{capture.declared_reply_count} replies declared, {self.held_reply_count} held")
+            lines.append(
+                f"{plural(capture.declared_reply_count, 'reply', 'replies')} declared, {self.held_reply_count} held"
+            )
         if capture.more_stub_count:
-            hidden = capture.more_hidden_count or "an unknown number of"
-            lines.append(f"{capture.more_stub_count} “more” stubs stand for {hidden} replies not here")
-        counts = {"deleted": self.deleted_count, "withheld": self.withheld_count, "placeholders": capture.placeholders}
-        if any(counts.values()):
-            lines.append(", ".join(f"{count} {state}" for state, count in counts.items() if count))
+            many = capture.more_hidden_count
+            hidden = plural(many, "reply", "replies") if many else "an unknown number of replies"
+            stubs = plural(capture.more_stub_count, "“more” stub stands", "“more” stubs stand")
+            lines.append(f"{stubs} for {hidden} not here")
+        counts = {"deleted": self.deleted_count, "withheld": self.withheld_count}
+        told = [f"{count} {state}" for state, count in counts.items() if count]
+        if capture.placeholders:
+            told.append(plural(capture.placeholders, "placeholder"))
+        if told:
+            lines.append(", ".join(told))
         if self.change is not None:
             change = self.change
             lines.append(
-                f"joined with the capture kept before: {len(change.added)} posts new, {len(change.vanished)} vanished, "
-                f"{len(change.returned)} there again, {len(change.edited)} edited"
+                f"joined with the capture kept before: {plural(len(change.added), 'post')} new, "
+                f"{len(change.vanished)} vanished, {len(change.returned)} there again, {len(change.edited)} edited"
             )
         lines.append(f"kept in {self.folder}")
         return lines
@@ -130,7 +138,9 @@ def chosen(forest: Forest, choice: Choice) -> list[str]:
         return [root_id]
     roots = forest.roots_of(choice.least_posts)
     if not roots:
-        raise InputError(f"{forest.route}: no thread has {choice.least_posts} posts; {listing(forest, Choice())}")
+        raise InputError(
+            f"{forest.route}: no thread has {plural(choice.least_posts, 'post')}; {listing(forest, Choice())}"
+        )
     if len(roots) > 1 and not choice.split:
         if all(forest.post_count(root_id) == 1 for root_id in roots):
             raise InputError(
@@ -145,7 +155,8 @@ def listing(forest: Forest, choice: Choice) -> str:
     """What there is to choose from, and how to choose."""
     roots = forest.roots_of(choice.least_posts)
     lines = [
-        f"  {root_id}: {forest.post_count(root_id)} posts, {forest.title(root_id)!r}" for root_id in roots[:MOST_LISTED]
+        f"  {root_id}: {plural(forest.post_count(root_id), 'post')}, {forest.title(root_id)!r}"
+        for root_id in roots[:MOST_LISTED]
     ]
     if len(roots) > MOST_LISTED:
         lines.append(f"  and {len(roots) - MOST_LISTED} more")
@@ -192,7 +203,8 @@ def keep(
         source, change = _joined(publication, before, source, now)
         if not whole and change.vanished:
             raise InputError(
-                f"{publication.threads / slug}: {len(change.vanished)} posts that are kept are not in this capture, "
+                f"{publication.threads / slug}: {plural(len(change.vanished), 'kept post is', 'kept posts are')} "
+                "not in this capture, "
                 "which has gaps; complete it, or put it in the kept one's place with --replace."
             )
     thread = Thread(

@@ -11,7 +11,7 @@ import pandas as pd
 from generator import downloads, kept
 from generator.charts import drawing
 from generator.charts import files as chart_files
-from generator.charts.catalogue import BY_ID, CHARTS, SMALL, chart_table
+from generator.charts.catalogue import BY_ID, CHARTS, SMALL, chart_table, says_something
 from generator.pages.context import PICTURE, ChartPicture
 from generator.pages.figure import table_rows
 from generator.publishable import Progress, ThreadToPublish
@@ -32,8 +32,12 @@ def draw(publication: Publication, published: Sequence[ThreadToPublish], progres
     }
     # The picture on a card shows the posts of the large one.
     tables |= {(item.thread.slug, SMALL.id): tables[item.thread.slug, PICTURE] for item in waiting}
-    drawable = {key: table for key, table in tables.items() if len(table)}
-    jobs = [(chart_id, table, f"{slug}-{chart_id}") for (slug, chart_id), table in drawable.items()]
+    shown_tables = {key: table for key, table in tables.items() if len(table)}
+    jobs = [
+        (chart_id, table, f"{slug}-{chart_id}")
+        for (slug, chart_id), table in shown_tables.items()
+        if says_something(BY_ID[chart_id], table)
+    ]
     progress("pictures", 0, len(jobs))
     cache_dir = publication.analysed / ".pictures"
     pictures = drawing.draw_all(jobs, cache_dir, os.cpu_count() or 1)
@@ -42,25 +46,26 @@ def draw(publication: Publication, published: Sequence[ThreadToPublish], progres
         files: dict[str, bytes] = {}
         shown = {}
         for chart in DRAWN:
-            if (slug, chart.id) not in drawable:
+            if (slug, chart.id) not in shown_tables:
                 continue
-            table, picture = drawable[slug, chart.id], pictures[chart.id, f"{slug}-{chart.id}"]
+            table, picture = shown_tables[slug, chart.id], pictures.get((chart.id, f"{slug}-{chart.id}"))
             shown[chart.id] = in_page(chart.id, table, picture)
             if chart is SMALL:
                 continue
-            columns = shown_columns(chart.id)
+            files[f"chart-{chart.id}.csv"] = downloads.csv_bytes(table[shown_columns(chart.id)])
+            if picture is None:
+                continue
             files[f"chart-{chart.id}.json"] = picture.rows.encode()
-            files[f"chart-{chart.id}.csv"] = downloads.csv_bytes(table[columns])
             for ending in ENDINGS:
                 files[f"chart-{chart.id}.{ending}"] = chart_files.picture_file(cache_dir, chart.id, picture, ending)
         kept.write_pictures(folders[slug], item.key, files, shown)
     progress("pictures", len(jobs), len(jobs))
 
 
-def in_page(chart_id: str, table: pd.DataFrame, picture: drawing.Picture) -> dict[str, Any]:
-    """What of one picture stands in a page, as JSON knows it."""
+def in_page(chart_id: str, table: pd.DataFrame, picture: drawing.Picture | None) -> dict[str, Any]:
+    """What of one chart stands in a page, as JSON knows it; no picture where its table says too little for one."""
     return {
-        "svg": picture.svg,
+        "svg": picture.svg if picture else "",
         "alt": BY_ID[chart_id].alt_text(table),
         "row_count": len(table),
         "table": str(table_rows(table[shown_columns(chart_id)])),
@@ -87,7 +92,7 @@ def read(publication: Publication, item: ThreadToPublish) -> dict[str, ChartPict
             row_count=picture["row_count"],
             units={name: chart.columns[name] for name in shown_columns(chart.id)},
             note="" if finding else f"n = {picture['row_count']}",
-            live=chart.live,
+            live=chart.live and bool(picture["svg"]),
         )
     return charts
 

@@ -82,8 +82,11 @@ def percent(share: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """An interval of shares as "55–70 %"."""
-    return f"{round(low * 100)}–{round(high * 100)}\u00a0%"
+    """An interval of shares as "55–70 %"; one within a point as "0–0.4 %", so that it does not look like none."""
+    ends = [f"{round(end * 100)}" for end in (low, high)]
+    if ends[0] == ends[1] and low != high:
+        ends = [f"{end * 100:.1f}".removesuffix(".0") for end in (low, high)]
+    return f"{ends[0]}–{ends[1]}\u00a0%"
 
 
 def number(value: float) -> str:

@@ -75,7 +75,7 @@ def test_fetched_again(server: PlayServer, publication: Path, capsys: pytest.Cap
         assert len(server.asked) == 2
     play_thread(server, [status(1, None, 2), status(2, 1), status(3, 1)])
     assert run(*words) == 0
-    assert "1 posts new" in capsys.readouterr().out
+    assert "1 post new" in capsys.readouterr().out
 
 
 def test_gaps_are_not_vanished_posts(server: PlayServer, publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,7 +86,7 @@ def test_gaps_are_not_vanished_posts(server: PlayServer, publication: Path, caps
     context = server.answers["/api/v1/statuses/1/context"]
     server.answers["/api/v1/statuses/1/context"] = Step(status=500)
     assert run(*words) == 1
-    assert "1 posts that are kept are not in this capture, which has gaps" in capsys.readouterr().err
+    assert "1 kept post is not in this capture, which has gaps" in capsys.readouterr().err
     server.answers["/api/v1/statuses/1/context"] = context
     assert run(*words) == 1
     assert "nothing has changed" in capsys.readouterr().err

@@ -192,7 +192,7 @@ def test_the_housing_talk_goes_from_technology_to_power(threads: dict[str, Threa
     item = threads["housing-engagement"]
     assert finding(item, "course.drift").headline == "From “app” to “sack”"
     assert finding(item, "course.turns").sentence.endswith(
-        "3 of these posts are by tenants and none by housing people."
+        "2 of these posts are by tenants and none by housing people."
     )
 
 

@@ -55,10 +55,10 @@ def test_report_accounts_for_everything(publication: Publication) -> None:
     """The report tells records read, kept, rejected, declared and held."""
     report = keep(publication, fresh(), slug="x")
     text = "\n".join(report.lines)
-    assert "4 records read = 3 posts kept + 1 records rejected" in text
+    assert "4 records read = 3 posts kept + 1 record rejected" in text
     assert "7 replies declared, 2 held" in text
-    assert "stand for 5 replies" in text
-    assert "1 deleted, 1 placeholders" in text
+    assert "1 “more” stub stands for 5 replies not here" in text
+    assert "1 deleted, 1 placeholder" in text
     assert report.rejected == {"published_at is not a time": 1}
 
 

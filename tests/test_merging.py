@@ -122,7 +122,7 @@ def test_importing_again(publication: Publication) -> None:
     with pytest.raises(ThreadExists, match="nothing new"):
         imported(publication, early, "early")
     report = imported(publication, [*early[:4], status(9, 0)], "late")
-    assert "1 posts new, 4 vanished" in "\n".join(report.lines)
+    assert "1 post new, 4 vanished" in "\n".join(report.lines)
     _, posts, _, capture = store.read_thread(publication, "x")
     assert len(posts) == 9 and set(before["post_id"]) < set(posts["post_id"])
     assert posts.loc[posts["vanished_at"].notna(), "text"].tolist() == [f"status {n}" for n in (4, 5, 6, 7)]

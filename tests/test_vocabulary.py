@@ -52,3 +52,11 @@ def test_platforms(export: Export, tmp_path: Path) -> None:
         export.write([Said(1, None), Said(2, 1)][export.root_stands_in :], tmp_path), as_platform=export.source
     )
     assert forest.platform in vocabulary.PLATFORMS
+
+
+def test_an_interval_within_a_point_keeps_its_ends():
+    """Ends that would round to one number are told to a tenth; others in whole points."""
+    assert vocabulary.percent_range(0.55, 0.704) == "55–70\u00a0%"
+    assert vocabulary.percent_range(0.0, 0.004) == "0–0.4\u00a0%"
+    assert vocabulary.percent_range(0.997, 1.0) == "99.7–100\u00a0%"
+    assert vocabulary.percent_range(0.5, 0.5) == "50–50\u00a0%"

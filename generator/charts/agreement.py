@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import percent
+from generator.vocabulary import percent, plural
 
 COLUMNS = {
     "post_id": "id",
@@ -78,6 +78,6 @@ def alt_text(table: pd.DataFrame) -> str:
     agreed = int((table["low"] > 0.5).sum())
     against = int((table["high"] < 0.5).sum())
     return (
-        f"Agreement with {len(table)} statements: most agree with {agreed}, most disagree with {against}, and on "
-        f"{len(table) - agreed - against} it cannot be told."
+        f"Agreement with {plural(len(table), 'statement')}: most agree with {agreed}, most disagree with {against}, "
+        f"and on {len(table) - agreed - against} it cannot be told."
     )

@@ -78,8 +78,8 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No people to show."
     most = table.sort_values("attention_count", ascending=False, kind="stable").iloc[0]
+    got = plural(int(most["attention_count"]), "reply, like or share", "replies, likes and shares")
     return (
         f"{plural(len(table), 'person', 'people')} by words written and attention received; most attention went to "
-        f"{most['author_label']}: {most['attention_count']:.0f} replies, likes and shares "
-        f"for {most['word_count']:.0f} words."
+        f"{most['author_label']}: {got} for {plural(int(most['word_count']), 'word')}."
     )

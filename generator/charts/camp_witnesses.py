@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, camps_shown, percent, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, percent, plural, shown_names
 
 COLUMNS = {
     "person": "id",
@@ -74,17 +74,19 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart().encode(
         x=alt.X("evidence:Q", title=title, axis=alt.Axis(format="d", tickMinStep=1)), y=y, color=theme.colour()
     )
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(
+    points = theme.symbols(base, 60).encode(
         shape=alt.Shape("witness:N", legend=None, title="witness"),
         opacity=theme.faded(highlight, 0.9),
-        tooltip=[
-            alt.Tooltip("person_label:N", title="Person"),
-            alt.Tooltip("group_label:N", title="Camp"),
-            alt.Tooltip("confidence_label:N", title="Chance of the likelier camp"),
-            alt.Tooltip("witness_label:N", title="Witness"),
-            alt.Tooltip("evidence:Q", title="Evidence", format=".1f"),
-            alt.Tooltip("n:Q", title="From people or labels", format="d"),
-        ],
+        tooltip=theme.tips(
+            {
+                "person_label:N": "Person",
+                "group_label:N": "Camp",
+                "confidence_label:N": "Chance of the likelier camp",
+                "witness_label:N": "Witness",
+                "evidence:Q": ("Evidence", ".1f"),
+                "n:Q": ("From people or labels", "d"),
+            }
+        ),
     )
     names = base.transform_filter("datum.label !== ''").mark_text(align="left", dx=8, dy=-7, fontSize=11)
     zero = alt.Chart().mark_rule(color=theme.MUTE).encode(x=alt.datum(0))
@@ -98,6 +100,7 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No witnesses to show."
     speak = int((table["evidence"] > 0).sum())
     return (
-        f"Witnesses for the camps of {table['person_label'].nunique()} people: {speak} of {len(table)} speak for the "
+        f"Witnesses for the camps of {plural(table['person_label'].nunique(), 'person', 'people')}: "
+        f"{speak} of {len(table)} speak for the "
         "camp the person is in or leans to."
     )

@@ -49,18 +49,22 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
     bands = base.mark_bar(height=22, color=theme.LINE, cornerRadius=2).encode(
         x=alt.X("null_low_z:Q", title=TITLE, axis=alt.Axis(tickMinStep=1, format="d")),
         x2=alt.X2("null_high_z", title=TITLE),
-        tooltip=[
-            alt.Tooltip("null_low_z:Q", title="Chance, from", format=".1f"),
-            alt.Tooltip("null_high_z:Q", title="Chance, to", format=".1f"),
-        ],
+        tooltip=theme.tips(
+            {
+                "null_low_z:Q": ("Chance, from", ".1f"),
+                "null_high_z:Q": ("Chance, to", ".1f"),
+            }
+        ),
     )
-    points = base.mark_point(filled=True, size=140, shape="diamond", color=theme.INK, opacity=1).encode(
+    points = theme.symbols(base, 140, shape="diamond", color=theme.INK).encode(
         x=alt.X("z:Q", title=TITLE),
-        tooltip=[
-            alt.Tooltip("yardstick_label:N", title="Yardstick"),
-            alt.Tooltip("z:Q", title="This thread", format=".1f"),
-            alt.Tooltip("percentile:Q", title="Share of chance below", format=".0%"),
-        ],
+        tooltip=theme.tips(
+            {
+                "yardstick_label:N": "Yardstick",
+                "z:Q": ("This thread", ".1f"),
+                "percentile:Q": ("Share of chance below", ".0%"),
+            }
+        ),
     )
     labels = base.mark_text(align="left", dx=12, color=theme.INK).encode(
         x=alt.X("z:Q", title=TITLE), text=theme.label_text()

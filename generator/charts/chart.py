@@ -33,6 +33,7 @@ class Chart:
     rows: Callable[[Tables, Thread], pd.DataFrame]  # from a thread's tables to the chart's: no counting
     draw: Callable[[pd.DataFrame], alt.LayerChart | alt.Chart]
     alt_text: Callable[[pd.DataFrame], str]
+    least_rows: int  # of its table, for a picture to say more than its sentence
     live: bool = True
     title: str = ""  # its name on the page, where no finding gives it a headline
 

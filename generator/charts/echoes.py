@@ -9,7 +9,7 @@ from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.charts.labels import by_role
 from generator.model import Thread
-from generator.vocabulary import with_groups
+from generator.vocabulary import plural, with_groups
 
 COLUMNS = {
     "place": "place from the top",
@@ -39,7 +39,7 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
         place=[float(place) for place in range(len(table))],
         pair_label=[f"{source_label} → {target_label}" for source_label, target_label in names],
         **{name: table[name].astype(float) * 100 for name in ("coordination", "low", "high")},
-        label=[f"{int(n)} people" for n in table["n"]],
+        label=[plural(int(n), "person", "people") for n in table["n"]],
     )
 
 

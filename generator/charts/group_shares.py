@@ -67,15 +67,17 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
         y2=alt.Y2("high", title=TITLE),
     )
     lines = base.mark_line(strokeWidth=2).encode(detail=theme.detail())
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(
+    points = theme.symbols(base, 60).encode(
         shape=theme.shape(),
-        tooltip=[
-            alt.Tooltip("group_label:N", title="Group"),
-            alt.Tooltip("quantity_label:N", title="Share of"),
-            alt.Tooltip("share:Q", title="Share", format=".0%"),
-            alt.Tooltip("low:Q", title="Low", format=".0%"),
-            alt.Tooltip("high:Q", title="High", format=".0%"),
-        ],
+        tooltip=theme.tips(
+            {
+                "group_label:N": "Group",
+                "quantity_label:N": "Share of",
+                "share:Q": ("Share", ".0%"),
+                "low:Q": ("Low", ".0%"),
+                "high:Q": ("High", ".0%"),
+            }
+        ),
     )
     values = base.mark_text(align="right", dx=-8, dy=-8, fontWeight="bold").encode(text=theme.label_text("value_label"))
     names = (

@@ -73,17 +73,19 @@ def draw(table: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(nice=False, zero=True, padding=70),
     )
     intervals = base.mark_rule(strokeWidth=1.2).encode(x=alt.X("low:Q", title=TITLE), x2=alt.X2("high", title=TITLE))
-    points = base.mark_point(filled=True, size=55, opacity=1).encode(
+    points = theme.symbols(base, 55).encode(
         x=odds,
         shape=theme.shape(),
-        tooltip=[
-            alt.Tooltip("word:N", title="Word"),
-            alt.Tooltip("group_label:N", title="Group"),
-            alt.Tooltip("use_count:Q", title="Uses"),
-            alt.Tooltip("author_count:Q", title="People"),
-            alt.Tooltip("log_odds:Q", title="Log-odds", format=".2f"),
-            alt.Tooltip("log_odds_z:Q", title="z", format=".1f"),
-        ],
+        tooltip=theme.tips(
+            {
+                "word:N": "Word",
+                "group_label:N": "Group",
+                "use_count:Q": "Uses",
+                "author_count:Q": "People",
+                "log_odds:Q": ("Log-odds", ".2f"),
+                "log_odds_z:Q": ("z", ".1f"),
+            }
+        ),
     )
     layers = alt.layer(
         intervals,

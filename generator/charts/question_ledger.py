@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.model import Thread
-from generator.vocabulary import duration, shown_names, with_groups
+from generator.vocabulary import duration, plural, shown_names, with_groups
 
 COLUMNS = {
     "place": "place from the top",
@@ -113,4 +113,4 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No questions to show."
     counts = table["answered"].value_counts()
     said = ", ".join(f"{int(counts[fate])} {words}" for fate, words in FATES.items() if counts.get(fate, 0))
-    return f"{len(table)} questions in order of time: {said}."
+    return f"{plural(len(table), 'question')} in order of time: {said}."

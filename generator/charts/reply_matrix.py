@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
-from generator.vocabulary import camp_labels, camp_slots, camps_shown, shown_names
+from generator.vocabulary import camp_labels, camp_slots, camps_shown, plural, shown_names
 
 COLUMNS = {
     "from_author_id": "id",
@@ -97,6 +97,7 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No replies between people to show."
     most = table.sort_values(["reply_count", "from_place", "to_place"], ascending=[False, True, True]).iloc[0]
     return (
-        f"{int(table['reply_count'].sum())} replies between {table['from_label'].nunique()} writers and those they "
+        f"{plural(int(table['reply_count'].sum()), 'reply', 'replies')} between "
+        f"{plural(table['from_label'].nunique(), 'writer')} and those they "
         f"answer; most, {int(most['reply_count'])}, go from {most['from_label']} to {most['to_label']}."
     )

@@ -8,6 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import Tables, source
 from generator.model import Thread
+from generator.vocabulary import plural
 
 COLUMNS = {
     "place": "place from the top",
@@ -111,9 +112,10 @@ def alt_text(table: pd.DataFrame) -> str:
     flipping = table[table["flips"] > 0].drop_duplicates("finding")
     total = table["finding"].nunique()
     if flipping.empty:
-        return f"None of {total} findings flips with one person left out or a tenth of the posts lost."
+        return f"None of {plural(total, 'finding')} flips with one person left out or a tenth of the posts lost."
     names = ", ".join(NAMES.get(finding, finding) for finding in flipping["finding"])
     return (
-        f"{len(flipping)} of {total} findings flip in at least one try, with one person left out or a tenth of the "
+        f"{len(flipping)} of {plural(total, 'finding')} {'flips' if len(flipping) == 1 else 'flip'} "
+        f"in at least one try, with one person left out or a tenth of the "
         f"posts lost: {names}."
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.model import Thread
-from generator.vocabulary import shown_names, with_groups
+from generator.vocabulary import plural, shown_names, with_groups
 
 COLUMNS = {
     "word": "text",
@@ -111,4 +111,4 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No terms to show."
     ends = table[table["label"] != ""]
     said = ", ".join(f"“{row['word']}” {row['label']}" for row in ends.to_dict("records"))
-    return f"Uses of {len(ends)} terms over the posts, by group: {said}."
+    return f"Uses of {plural(len(ends), 'term')} over the posts, by group: {said}."

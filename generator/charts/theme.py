@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -78,6 +79,21 @@ def detail() -> alt.Detail:
 def label_text(column: str = "label") -> alt.Text:
     """The words of a direct label."""
     return alt.Text(f"{column}:N", title="label")
+
+
+def symbols(base: alt.Chart, size: int, **more: Any) -> alt.Chart:
+    """Full points, one per row, of a size in square pixels; a fading selection is left to the encoding."""
+    return base.mark_point(filled=True, size=size, opacity=1, **more)
+
+
+def tips(said: Mapping[str, str | tuple[str, str]]) -> list[alt.Tooltip]:
+    """What is told under the pointer: a column with its type to its title, or to its title and its format."""
+    return [
+        alt.Tooltip(column, title=title)
+        if isinstance(title, str)
+        else alt.Tooltip(column, title=title[0], format=title[1])
+        for column, title in said.items()
+    ]
 
 
 def group_key(base: alt.Chart) -> alt.Chart:

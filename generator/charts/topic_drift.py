@@ -8,7 +8,7 @@ import pandas as pd
 from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
 from generator.model import Thread
-from generator.vocabulary import shown_names, telling_words, with_groups
+from generator.vocabulary import plural, shown_names, telling_words, with_groups
 
 COLUMNS = {
     "place": "place from the top",
@@ -107,4 +107,4 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No stages to show."
     turns = table[table["kind"] == "turn"]
     said = "; ".join(f"from post {row['position']:.0f} {row['label']}" for row in turns.to_dict("records"))
-    return f"{len(turns)} stages of the talk by their words: {said}."
+    return f"{plural(len(turns), 'stage')} of the talk by their words: {said}."

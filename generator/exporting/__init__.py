@@ -17,6 +17,7 @@ from generator.exporting.dictionary import described
 from generator.exporting.folder import STAMP, check_free, put
 from generator.exporting.item import Item, published_tables, read_item
 from generator.settings import Publication
+from generator.vocabulary import plural
 
 Tables = dict[str, pd.DataFrame]
 Files = dict[str, bytes]
@@ -60,7 +61,7 @@ class ExportReport:
     @property
     def lines(self) -> list[str]:
         """The account in plain sentences, for the screen."""
-        amount = f"{self.post_count} posts of {self.author_count} people"
+        amount = f"{plural(self.post_count, 'post')} of {plural(self.author_count, 'person', 'people')}"
         return [
             f"{self.slug}: {self.format.title}, {amount}, under the ids and names of the site",
             *(f"  {name}: {size:,} bytes" for name, size in self.sizes.items()),

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.findings.compose import FIRM, Material, sentence
 from generator.model import Finding
-from generator.vocabulary import percent, percent_range
+from generator.vocabulary import percent, percent_range, plural
 
 QUOTED = 110  # characters of a statement in a sentence; the whole is one link away
 
@@ -41,7 +41,7 @@ def told(material: Material, finding_id: str, row: Any, opening: str, voters: in
         (str(row["post_id"]),), "agreement",
         note=(
             f"{percent(row['agree_share'])} agree, 95 % interval {percent_range(row['low'], row['high'])}; at most "
-            f"{voters} people took a side on any statement"
+            f"{plural(voters, 'person', 'people')} took a side on any statement"
         ),
         strength=strength, would_change="People choose what they vote on, and see some statements more often.",
     )  # fmt: skip

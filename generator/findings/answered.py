@@ -149,7 +149,7 @@ def between(material: Material) -> list[Finding]:
         Finding(
             "answered.between", material.thread.slug, 5, sentence(*pieces, "."), None, None, None, "share", total,
             "replies", "pairs_by_group", (), "replies_between_groups",
-            f"with roles shuffled among the people: {' and '.join(notes)} · n = {total} replies",
+            f"with roles shuffled among the people: {' and '.join(notes)} · n = {plural(total, 'reply', 'replies')}",
             FIRM * 0.85 if firm else WEAK,
         )
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def left_standing(material: Material) -> list[Finding]:
             "answered.left", material.thread.slug, 5,
             sentence(f"{left} of {plural(total, 'post')} had no answer from anyone else when the thread was captured."),
             left / total, None, None, "share", total, "posts", "responses", unanswered(material), "",
-            f"n = {total} posts",
+            f"n = {plural(total, 'post')}",
             WEAK,
         )
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 from generator.findings.compose import FIRM, WEAK, Material, apart, coloured, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.model import Finding
-from generator.vocabulary import percent, percent_range
+from generator.vocabulary import percent, percent_range, plural
 
 
 def findings(material: Material) -> list[Finding]:
@@ -39,7 +39,7 @@ def voice_and_attention(material: Material) -> list[Finding]:
     note = (
         f"95 % intervals {percent_range(said['low'], said['high'])} and {interval(heard[speaker])}, "
         f"{interval(words[other])} and {interval(got)} "
-        f"· people resampled · n = {len(material.tables['authors'])} people"
+        f"· people resampled · n = {plural(len(material.tables['authors']), 'person', 'people')}"
     )
     return [
         Finding(

@@ -26,7 +26,7 @@ def held(material: Material) -> Finding:
     replies = int(((posts["state"] != "missing") & posts["parent_id"].notna()).sum())
     text = plural(int((posts["state"] == "present").sum()), "post is held", "posts are held")
     if declared:
-        text += f", {number(replies)} of the {number(declared)} replies the platform counts"
+        text += f", {number(replies)} of the {plural(declared, 'reply', 'replies')} the platform counts"
     text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."
     if capture.more_stub_count:
         places = plural(capture.more_stub_count, "place")

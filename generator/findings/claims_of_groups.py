@@ -26,7 +26,7 @@ from generator.findings.judging import (
 )
 from generator.findings.words import LEAST_PEOPLE, MARKING_Z, posts_with, says
 from generator.model import Claim
-from generator.vocabulary import duration, number, percent, percent_range
+from generator.vocabulary import duration, number, percent, percent_range, plural
 
 SEVERAL = 3
 MOST_BY_ONE = 0.5  # of a word's uses in its group
@@ -226,8 +226,9 @@ def marks(material: Material, said: str, group: str) -> Judged:
     most = float(by_person.max() / by_person.sum()) if len(by_person) else 1.0
     carried = most > MOST_BY_ONE
     why = (
-        f"“{said}” is said {uses} times by {people} of {called(material, group)} and "
-        f"{int(others['use_count'].sum())} times by {int(others['author_count'].sum())} others with a role "
+        f"“{said}” is said {plural(uses, 'time')} by {people} of {called(material, group)} and "
+        f"{plural(int(others['use_count'].sum()), 'time')} by "
+        f"{plural(int(others['author_count'].sum()), 'other')} with a role "
         f"(z = {z:.1f})."
     )
     if z > MARKING_Z and people >= LEAST_PEOPLE:

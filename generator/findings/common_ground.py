@@ -84,7 +84,8 @@ def parting(material: Material) -> list[Finding]:
             ),
             float(row["split"]), None, None, "difference of stance", int(row["own_count"] + row["other_count"]),
             "replies", "splitting_posts", (str(row["post_id"]),),
-            note=f"{int(row['own_count'])} replies of its own camp, {int(row['other_count'])} of the other",
+            note=f"{plural(int(row['own_count']), 'reply', 'replies')} of its own camp, "
+            f"{int(row['other_count'])} of the other",
             strength=WEAK,
         )
     ]  # fmt: skip

@@ -28,7 +28,8 @@ def findings(material: Material) -> list[Finding]:
             f"the longest chain of replies runs {plural(int(row['depth_max']), 'step')} deep."
         ),
         float(row["depth_max"]), None, None, "count", posts, "posts", "shape", (), "posts_by_depth",
-        f"structural virality {row['structural_virality']:.1f}, h-index {row['h_index']} · n = {posts} posts", WEAK,
+        f"structural virality {row['structural_virality']:.1f}, h-index {row['h_index']} "
+        f"· n = {plural(posts, 'post')}", WEAK,
     )  # fmt: skip
     return [pace, depth]
 
@@ -48,7 +49,7 @@ def pace_of(material: Material, row: Any) -> Finding:
             f"the last came after {duration(float(row['duration_seconds']))}."
         ),
         float(row["half_time_seconds"]), None, None, "seconds", posts, "posts", "shape", (), "posts_over_time",
-        f"n = {posts} posts", WEAK * 1.2,
+        f"n = {plural(posts, 'post')}", WEAK * 1.2,
     )  # fmt: skip
 
 

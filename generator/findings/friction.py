@@ -9,7 +9,6 @@ import pandas as pd
 from generator.findings.compose import FIRM, WEAK, Material, coloured, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.model import Finding, Part
-from generator.vocabulary import number
 
 ENDINGS = {
     "repaired": "somebody set about repairing it",
@@ -44,11 +43,11 @@ def amount(material: Material) -> list[Finding]:
     scored = posts[posts["friction"].notna()]
     hot, attacks = scored[scored["friction"] >= HOT], scored[scored["attack"] >= ATTACK]
     if hot.empty and attacks.empty:
-        text: list[str | Part] = [f"None of the {number(len(scored))} posts in English is sharp."]
+        text: list[str | Part] = [f"None of the {plural(len(scored), 'post')} in English is sharp."]
     else:
         text = [
             coloured(str(len(hot)), ""),
-            f" of {number(len(scored))} posts {'is' if len(hot) == 1 else 'are'} sharp; ",
+            f" of {plural(len(scored), 'post')} {'is' if len(hot) == 1 else 'are'} sharp; ",
             coloured(str(len(attacks) or "none"), ""),
             f" {'go' if len(attacks) > 1 else 'goes'} at a person rather than at what was said",
             "." if len(attacks) else ": sharp disagreement is not attack.",

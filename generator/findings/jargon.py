@@ -55,7 +55,7 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
         "words.term", material.thread.slug, 4, sentence(*pieces), float(row["own_share"]), None, None, "share", uses,
         "posts", "term_life", tuple(dict.fromkeys(evidence)), "term_lives",
         note=f"of {plural(term_count, 'term')} that English at large says rarely the one said most "
-        f"· n = {uses} posts by {plural(int(row['author_count']), 'person', 'people')}",
+        f"· n = {plural(uses, 'post')} by {plural(int(row['author_count']), 'person', 'people')}",
         strength=FIRM * 0.6 if marks else WEAK,
         would_change="Who said a word first here may have it from elsewhere.",
     )  # fmt: skip

@@ -105,7 +105,7 @@ def shares_note(material: Material, groups: tuple[str, str] | None, count: int) 
             if row is None
             else f"{name}: 95 % interval of the share answered {percent_range(row['low'], row['high'])}"
         )
-    return " · ".join([*told, f"n = {count} questions"])
+    return " · ".join([*told, f"n = {plural(count, 'question')}"])
 
 
 def hanging(material: Material) -> list[Finding]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generator.findings.compose import Material
 from generator.model import Finding, Robust
-from generator.vocabulary import duration, number
+from generator.vocabulary import duration, number, plural
 
 # Findings whose number is a difference of two shares, told in points and without its sign.
 IN_POINTS = frozenset({"answered.chance", "answered.questions"})
@@ -76,7 +76,7 @@ def robust_words(finding: Finding) -> str:
 
 def people_words(finding: Finding, test: Robust) -> str:
     """What leaving people out does."""
-    of_people = f"any one of the {test.tried_count} people who weigh most"
+    of_people = f"any one of the {plural(test.tried_count, 'person', 'people')} who weigh most"
     span = span_words(finding, test)
     if not test.flips:
         return f"Leaving out {of_people}, it {f'stays {span}' if span else 'says the same'}."

@@ -35,7 +35,8 @@ def findings(material: Material) -> list[Finding]:
     return [
         Finding(
             "sides.roles", material.thread.slug, 1, sentence(*pieces), share, None, None, "share", total, "people",
-            "authors", note=f"{percent(share)} of {total} people placed: {said}", strength=FIRM / 4,
+            "authors", note=f"{percent(share)} of {plural(total, 'person', 'people')} placed: {said}",
+            strength=FIRM / 4,
         )
     ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from generator.findings.compose import (
 )
 from generator.findings.roles import lower_first
 from generator.model import Finding
+from generator.vocabulary import plural
 
 # A register and what a sentence says of it: before the number, and after.
 SAID = {
@@ -149,7 +150,7 @@ def politeness(material: Material) -> list[Finding]:
             int(sum(row["post_count"] for row in rows)), "posts", "politeness_by_group", (), "",
             note=" · ".join(
                 f"{lower_first(material.labels[str(row['group'])])} {float(row['low']):.2f}–{float(row['high']):.2f}, "
-                f"n = {int(row['n'])} people"
+                f"n = {plural(int(row['n']), 'person', 'people')}"
                 for row in rows
             ),
             strength=FIRM * 0.4 if firm else WEAK / 2,

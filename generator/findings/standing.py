@@ -131,7 +131,7 @@ def echo(material: Material) -> list[Finding]:
     notes = [
         f"{lower_first(names[row['from_group']])} to {lower_first(names[row['to_group']])} "
         f"{points(row['coordination'])} ({points(row['low'])} to {points(row['high'])}) points, "
-        f"n = {int(row['n'])} people"
+        f"n = {plural(int(row['n']), 'person', 'people')}"
         for row in told
     ]
     strongest = max(told, key=lambda row: abs(float(row["coordination"])))

@@ -69,7 +69,9 @@ def most_attention(material: Material, groups: tuple[str, str]) -> tuple[Voice, 
     for group in groups:
         own = posts[posts["group"] == group]
         most = int(own["attention_count"].max()) if len(own) else 0
-        chosen = f"{most} replies, likes and shares, the most of any post of this group"
+        chosen = (
+            f"{plural(most, 'reply, like or share', 'replies, likes and shares')}, the most of any post of this group"
+        )
         voices.append(Voice(group, first(own, "attention_count"), chosen))
     return tuple(voices)
 

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from generator.measures import resampling
 from generator.measures.groups import GROUPING, group_of_authors, threads_with_two
-from generator.measures.inequality import ShareOfGroups, gini_errors
+from generator.measures.inequality import ShareOfGroups, gini_errors, tail_stretch
 from generator.model import AUTHOR_COLUMNS, typed
 
 AUTHOR_TABLE_COLUMNS = AUTHOR_COLUMNS | {
@@ -122,9 +122,12 @@ def group_shares(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
     Formula: the group's sum / the thread's sum; interval on the log-odds, V = V(group)/sum² + V(others)/sum², V of a
     group n · its people's variance: the outer ends of Student's t (degrees of freedom of Welch) and of the bootstrap-t
-    from 200 resamples of people within groups. For people themselves V of a group is its number.
-    Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 12; Welch 1947, Biometrika 34; Poisson
-    weights: Hanley and MacGibbon 2006, Computer Methods and Programs in Biomedicine 83.
+    from 200 resamples of people within groups, 1.06 times as far out. For people themselves V of a group is its number.
+    A group of n without any: at most n · (1 − 0.025^(1/n)) of them may have some, each what those who have some have on
+    average; the lower end where one group has all likewise.
+    Source: Clopper and Pearson 1934, Biometrika 26(4), for groups with none; Efron and Tibshirani 1993, An
+    Introduction to the Bootstrap, ch. 12; Welch 1947, Biometrika 34; Poisson weights: Hanley and MacGibbon 2006,
+    Computer Methods and Programs in Biomedicine 83.
     Least data: 3 people in each of two groups.
     Limits: the interval is for as many people of each group as spoke here, had others of them spoken; how many of each
     come is not in it. One person with most of a quantity makes it wide; people without a role are listed as "none".
@@ -175,13 +178,15 @@ def concentration(authors: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     Formula: G = 1 − Σ wᵢ(2Sᵢ − wᵢxᵢ) / (W·S), people in rising order of x, Sᵢ the running sum of w·x, w = 1.
     Interval: of G · n/(n−1), on the log-odds: the outer ends of Student's t and of the bootstrap-t from 200 resamples
     of people, standard error √(Σ w z²)/W, z = x(2F − 1 − G)/μ + 1 − 2L − G, F and L the middle of a person's step in
-    the distribution and on the Lorenz curve.
+    the distribution and on the Lorenz curve; the upper end 1 + 0.4 · (1 + skewness of ln x), 1 to
+    1.6, times as far out.
     Source: Gini 1912; the weighted form after Lerman and Yitzhaki 1989, Journal of Econometrics 42(1); n/(n−1): Deltas
     2003, Review of Economics and Statistics 85(1); error: Davidson 2009, Journal of Econometrics 150(1); bootstrap-t:
     Efron and Tibshirani 1993, An Introduction to the Bootstrap, ch. 12.
     Least data: 10 people for whom the quantity is known.
-    Limits: the coefficient itself leans low in small threads, by some G/n; its interval is set right for that. Where
-    very few hold most (heavy tails) the interval of a small thread still ends too low now and then.
+    Limits: the coefficient itself leans low in small threads, by some G/n; its interval is set right for that. It is
+    made for 15 people and more whose quantity has a usual spread: of simulated threads with very heavy tails
+    (log-normal of spread 1.5) it covers 88 to 95 in 100, ending too low in the others.
     """
     pieces = []
     people = participants(authors)
@@ -214,6 +219,7 @@ def _concentration_of(people: pd.DataFrame, quantity: str, seed: int) -> pd.Data
         fair = n / (n - 1)
         point, error = plain[:, 0] * fair, error[:, 0] * fair**1.5
         lower, upper = resampling.outer_interval(point, error, n - 1, draws, errors)
+        upper = resampling.stretched(point, upper, tail_stretch(values[part], threads[part]))
         gini[rows] = plain[:, 0]
         # All alike, or one with all: there is no spread to make an interval of.
         low[rows] = np.where(np.isnan(lower), point, np.minimum(lower, plain[:, 0]))

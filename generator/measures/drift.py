@@ -16,8 +16,9 @@ from generator.model import typed
 Array = NDArray[Any]
 LEAST_POSTS = 20  # with words; shorter talks have too few words that come again
 # A direct answer to the root that many posts follow opens a new subject more often than any other post: it pays for
-# the seam, with two posts' worth of words to spare where 20 posts follow. A judgement, from constructed threads.
-OPENING = 4.0
+# the seam, and as much again, where 20 posts follow. A judgement, from constructed threads: it places five of eight of
+# their turns, which words alone do not, and adds a stage to every fifth thread of a forum.
+OPENING = 6.0
 FOLLOWERS = 20
 SHOWN_WORDS = 6
 LEAST_USES = 2  # posts of a phase, for a word to be one of its own
@@ -99,11 +100,11 @@ def phases(posts: pd.DataFrame, gain: pd.Series, own_words: pd.DataFrame) -> pd.
     more; <NA> for the first phase. A thread with one phase stayed with its subject, as far as words tell.
 
     Formula: the segmentation with the greatest Σ over phases of ln DCM(words | α = 0.3) + ln DCM(authors | α = 0.3)
-    − w · (2 + 0.04 · entropy of the phases' lengths), w the words of a usual post; each word once per post, words seen
-    in one post left out, the 15 most usual of a post; a direct reply to the root with many posts below opens a phase
-    at a lower price.
+    − w · (3 + 0.04 · entropy of the phases' lengths), w the words of a usual post; each word once per post, words seen
+    in one post left out, the 15 most usual of a post. Between the seams so found, a direct reply to the root with many
+    posts below opens a phase at a lower price.
     Source: Eisenstein and Barzilay 2008, EMNLP, eqs. 3–7 (Dirichlet compound multinomial, dynamic programme).
-    Least data: 20 posts with words; a phase, 6 posts.
+    Least data: 20 posts with words; a phase, 6 posts and an eighth of the thread's.
     Limits: tells subjects by their words and by who speaks, English function words left out; posts of a branch that
     lives on beside others lie in the phase in which they were written; threads above 400 posts turn at blocks of posts.
     """

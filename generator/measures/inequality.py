@@ -9,9 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from generator.measures.resampling import outer_interval
+from generator.measures.resampling import at_most, outer_interval, stretched
 
 Array = NDArray[Any]
+# Chosen on simulated threads of 15 to 60 people (see tests/evaluate/coverage.py for what they cover on others): by how
+# much the ends of a share, and the upper end of a Gini coefficient, lie farther out, the latter for each unit by which
+# the logarithms lean to the right of what light tails have. Few people seldom show the tail that a quantity has.
+SHARE_STRETCH = 1.06
+TAIL_STRETCH, LIGHT_TAIL, HEAVIEST_TAIL = 0.4, -1.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,25 @@ class ShareOfGroups:
         share, error, freedom = self._estimates(np.ones((self.sums.shape[1], 1)))
         draws, errors, _ = self._estimates(weights)
         low, high = outer_interval(share[:, 0], error[:, 0], freedom[:, 0], draws, errors)
-        # A group with nothing or everything shows no spread, so there is nothing to make an interval of.
         share = share[:, 0]
-        return share, np.where(np.isnan(low), share, low), np.where(np.isnan(high), share, high)
+        low, high = (stretched(share, end, SHARE_STRETCH) for end in (low, high))
+        low, high = np.where(np.isnan(low), share, low), np.where(np.isnan(high), share, high)
+        return share, *self._unseen(share, low, high)
+
+    def _unseen(self, share: Array, low: Array, high: Array) -> tuple[Array, Array]:
+        """The ends where a group has nothing or everything and shows no spread.
+
+        As many of those who have nothing as may yet have something, each with what those of the thread who have
+        something have on average.
+        """
+        own, members = (np.asarray(table.sum(axis=1))[:, 0] for table in (self.sums, self.members))
+        having = np.asarray((self.sums > 0).sum(axis=1))[:, 0].astype(float)
+        whole, people, owners = (self._whole(table[:, None])[:, 0] for table in (own, members, having))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            unseen = [many * at_most(many) * whole / owners for many in (members, people - members)]
+            above, below = unseen[0] / (unseen[0] + whole), whole / (unseen[1] + whole)
+        seen = whole > 0
+        return np.where(seen & (share == 1), below, low), np.where(seen & (share == 0), above, high)
 
     def _estimates(self, weights: Array) -> tuple[Array, Array, Array]:
         """Share, standard error and degrees of freedom per cell and column of weights."""
@@ -86,6 +107,18 @@ def gini_errors(values: Array, weights: Array, threads: Array) -> tuple[Array, A
             return gini, error
         fair = count / (count - 1)
         return gini * fair, error * fair
+
+
+def tail_stretch(values: Array, threads: Array) -> Array:
+    """How much farther out the upper end of each thread's Gini coefficient lies, 1 to 1.6, from the skewness of the
+    logarithms (0 = log-normal, below it lighter tails, above it heavier ones); nothing counts as half the least."""
+    starts, sizes = _runs(threads)
+    least = np.minimum.reduceat(np.where(values > 0, values, np.inf), starts)
+    logs = np.log(np.maximum(values, np.repeat(least, sizes) / 2))
+    logs -= np.repeat(np.add.reduceat(logs, starts) / sizes, sizes)
+    second, third = (np.add.reduceat(logs**power, starts) / sizes for power in (2, 3))
+    skewness = np.where(second > 0, third / np.maximum(second, 1e-12) ** 1.5, LIGHT_TAIL)
+    return 1 + TAIL_STRETCH * np.clip(skewness - LIGHT_TAIL, 0, HEAVIEST_TAIL)
 
 
 def _runs(threads: Array) -> tuple[Array, Array]:

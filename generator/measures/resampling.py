@@ -76,6 +76,20 @@ def interval(draws: Array, level: float = 0.95) -> tuple[Array, Array]:
     return ends[0], ends[1]
 
 
+def at_most(n: Array) -> Array:
+    """The greatest share of which n draws show none once in 40 times: the upper end of a 95 % interval at 0 of n.
+
+    Source: Clopper and Pearson 1934, Biometrika 26(4): 1 − 0.025^(1/n).
+    """
+    return 1 - 0.025 ** (1 / np.maximum(n, 1))
+
+
+def stretched(point: Array, end: Array, by: Array | float) -> Array:
+    """An end of an interval of a number between 0 and 1, moved away from the number on the log-odds."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return expit(logit(point) + (logit(end) - logit(point)) * by)
+
+
 def outer_interval(point: Array, error: Array, freedom: Array, draws: Array, errors: Array) -> tuple[Array, Array]:
     """95 % intervals of numbers between 0 and 1: the outer ends of Student's t and the bootstrap-t, on log-odds.
 

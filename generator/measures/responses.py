@@ -8,6 +8,7 @@ from scipy.special import chdtrc, ndtri
 
 from generator.measures.attention import answers_to_others
 from generator.measures.groups import GROUPING, counts_of, threads_with_two
+from generator.measures.resampling import at_most
 from generator.model import typed
 from generator.vocabulary import NO_GROUP
 
@@ -119,14 +120,18 @@ def survival(responses: pd.DataFrame) -> pd.DataFrame:
     waiting and observed just before.
 
     Formula: 1 − S(t), S(t) = Π(1 − dᵢ/nᵢ) over answer times up to t; interval of S: S^exp(±z√V/ln S), V = Σ
-    dᵢ/(nᵢ(nᵢ−dᵢ)); where all are answered the lower end stays at its last value.
+    dᵢ/(nᵢ(nᵢ−dᵢ)); where all are answered the lower end stays at its last value, where none is the upper end is
+    1 − 0.025^(1/n), n the posts still observed.
     Source: Kaplan and Meier 1958, JASA 53(282); Kalbfleisch and Prentice 2002, The Statistical Analysis of Failure
     Time Data, §1.4.
     Least data: 10 posts of the group with known times.
     Limits: supposes that posts observed for a short time would have been answered like the others.
     """
     steps = _steps(responses)
-    return typed(steps[steps["is_shown"]].reset_index(drop=True), SURVIVAL_COLUMNS)
+    steps = steps[steps["is_shown"]].reset_index(drop=True)
+    none_yet = (steps["answered_share"] == 0) & (steps["seconds"] > 0)
+    steps["high"] = steps["high"].mask(none_yet, at_most(steps["at_risk"].to_numpy(dtype=float)))
+    return typed(steps, SURVIVAL_COLUMNS)
 
 
 def _steps(responses: pd.DataFrame) -> pd.DataFrame:

@@ -15,13 +15,14 @@ from generator.measures.words import FUNCTION_WORDS, Tokens
 
 Array = NDArray[Any]
 LEAST_PHASE = 6  # posts
+LEAST_SHARE = 1 / 8  # of the posts: a shorter stretch is an aside or a tail, not a stage of the talk
 MOST_UNITS = 400  # of a sequence; a longer one is cut into that many blocks of posts
 MOST_WORDS = 15  # of a post that count, its most usual in the sequence: one long post must not make a phase
 WORD_PRIOR = 0.3
 AUTHOR_PRIOR = 0.3
-# Both in posts' worth of words, chosen on joined topics of a chat and joined threads of a forum, where they found the
-# seam within a post and some 0.1 seams too many per 50 posts of one topic.
-SEAM_PRICE = 2.0
+# Both in posts' worth of words, chosen on joined topics of a chat, where they find the seam within a post or two, with
+# at most .15 seams too many in a whole thread of one half of the chat's topics, of a tracker and of a forum.
+SEAM_PRICE = 3.0
 LENGTH_PRICE = 0.04
 
 
@@ -76,6 +77,7 @@ def seams(owner: Array, rows: Array, words: PostWords, authors: Array, opening: 
         length_price=LENGTH_PRICE * worth,
         seam_gain=np.maximum.reduceat(opening * worth[owner], np.flatnonzero(np.diff(unit, prepend=-1))),
         least_length=-(-LEAST_PHASE // block),
+        least_stage=np.ceil(unit_sizes * LEAST_SHARE).astype(np.int64),
     )
     witnesses = (Witness(word_units, word_codes, WORD_PRIOR), Witness(author_units, author_codes, AUTHOR_PRIOR))
     found, gains = segmented(sequences, witnesses)

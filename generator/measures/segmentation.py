@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 Array = NDArray[Any]
+SLACK = 1e-9  # nats, for sums in another order
 BATCH_CELLS = 1_500_000  # of the score tables held at once: 12 MB each
 
 
@@ -31,6 +32,7 @@ class Sequences:
     length_price: Array  # per sequence, in nats per unit
     seam_gain: Array  # per unit: what speaks for a seam before it, in nats
     least_length: Array  # per sequence: the shortest segment, in units
+    least_stage: Array  # per sequence: the shortest segment that stays one, in units
 
     @property
     def starts(self) -> Array:
@@ -42,7 +44,10 @@ def segmented(sequences: Sequences, witnesses: tuple[Witness, ...]) -> tuple[Arr
     """The units before which a seam lies, in order, and how much each seam gains over none, in nats.
 
     The best of all segmentations: the sum over segments of the Dirichlet compound multinomial likelihood of their
-    signs, less the prices. The gain of a seam is that of the two segments beside it over the two as one.
+    signs, less the prices. The seams that the signs pay for alone stand; what else speaks for a seam may only add
+    others between them, as it would otherwise draw a seam away from where the signs change. Of segments too short for a
+    stage the weaker seam is left out afterwards: were they barred from the start, the next best would be a seam drawn
+    away to lengthen them. The gain of a seam is that of the two segments beside it over the two as one.
     """
     found, gains = [np.array([], dtype=np.int64)], [np.array([], dtype=float)]
     starts = sequences.starts
@@ -54,9 +59,20 @@ def segmented(sequences: Sequences, witnesses: tuple[Witness, ...]) -> tuple[Arr
         for each in prepared:
             scores += _likelihood(*each.of(batch), starts[batch], width, each.witness.prior)
         scores -= _prices(sequences, batch, width)
-        for place, cuts, gain in _best(scores, sequences.sizes[batch], sequences.least_length[batch]):
+        limits = sequences.sizes[batch], sequences.least_length[batch]
+        stage = sequences.least_stage[batch]
+        helped = scores + _gains(sequences, batch, width)[:, :, None]
+        parted = helped.copy()
+        fixed: dict[int, Array] = {}
+        for place, cuts in _best(scores, *limits):
+            fixed[place] = _lasting(scores[place], cuts, int(limits[0][place]), int(stage[place]), cuts[:0])
+            for cut in fixed[place]:
+                parted[place, :cut, cut:] = -np.inf
+        for place, every in _best(parted, *limits):
+            size = int(limits[0][place])
+            cuts = _lasting(helped[place], every, size, int(stage[place]), fixed.get(place, every[:0]))
             found.append(starts[batch[place]] + cuts)
-            gains.append(gain)
+            gains.append(_over_none(helped[place], cuts, size))
     units, gain = np.concatenate(found), np.concatenate(gains)
     order = np.argsort(units, kind="stable")
     return units[order], gain[order]
@@ -137,15 +153,40 @@ def _prices(sequences: Sequences, batch: Array, width: int) -> Array:
     """
     lengths = np.maximum(np.arange(width)[None, :] - np.arange(width)[:, None] + 1, 1)
     spread = -(lengths * np.log(lengths))[None] * sequences.length_price[batch][:, None, None]
-    first = sequences.starts[batch]
-    rows = np.minimum(first[:, None] + np.arange(width)[None, :], len(sequences.seam_gain) - 1)
-    opening = sequences.seam_price[batch][:, None] - sequences.seam_gain[rows]
+    opening = np.repeat(sequences.seam_price[batch][:, None], width, axis=1)
     opening[:, 0] = 0.0
     return spread + opening[:, :, None]
 
 
-def _best(scores: Array, sizes: Array, least: Array) -> list[tuple[int, Array, Array]]:
-    """Per sequence with seams: its place, where they are, and what each gains."""
+def _gains(sequences: Sequences, batch: Array, width: int) -> Array:
+    """What speaks for a seam before each unit of these sequences; nothing before the first."""
+    rows = np.minimum(sequences.starts[batch][:, None] + np.arange(width)[None, :], len(sequences.seam_gain) - 1)
+    gains = sequences.seam_gain[rows]
+    gains[:, 0] = 0.0
+    return gains
+
+
+def _over_none(scores: Array, cuts: Array, size: int) -> Array:
+    """What each seam gains over none: the two stretches beside it over the two as one."""
+    left, right = np.r_[0, cuts[:-1]], np.r_[cuts[1:], size]
+    return scores[left, cuts - 1] + scores[cuts, right - 1] - scores[left, right - 1]
+
+
+def _lasting(scores: Array, cuts: Array, size: int, stage: int, fixed: Array) -> Array:
+    """The seams without those beside segments shorter than a stage, the weakest first, and without those that no longer
+    gain once others are gone; the fixed ones stay."""
+    while len(cuts):
+        is_short = np.diff(np.r_[0, cuts, size]) < stage
+        gains = _over_none(scores, cuts, size)
+        loose = np.flatnonzero((is_short[:-1] | is_short[1:] | (gains < -SLACK)) & ~np.isin(cuts, fixed))
+        if not len(loose):
+            break
+        cuts = np.delete(cuts, loose[np.argmin(gains[loose])])
+    return cuts
+
+
+def _best(scores: Array, sizes: Array, least: Array) -> list[tuple[int, Array]]:
+    """Per sequence with seams: its place, and where they are."""
     count, width, _ = scores.shape
     best = np.full((count, width + 1), -np.inf)
     best[:, 0] = 0.0
@@ -162,9 +203,5 @@ def _best(scores: Array, sizes: Array, least: Array) -> list[tuple[int, Array, A
         ends = [int(sizes[place])]
         while ends[-1] > 0:
             ends.append(int(back[place, ends[-1]]))
-        edges = np.array(ends[::-1])
-        left, cuts, right = edges[:-2], edges[1:-1], edges[2:]
-        one = scores[place]
-        gains = one[left, cuts - 1] + one[cuts, right - 1] - one[left, right - 1]
-        found.append((int(place), cuts, gains))
+        found.append((int(place), np.array(ends[-2:0:-1])))
     return found

@@ -22,7 +22,7 @@ class FigureView:
     anchor: str
     title: str
     subtitle: str
-    svg: str
+    svg: str  # "" where its table has too few rows for a picture
     alt: str  # what it shows in one sentence
     note: str
     live: bool
@@ -43,6 +43,7 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
         return links.relative(links.download(slug, f"chart-{picture.id}.{ending}"), here)
 
     spec = links.relative(links.chart_spec(picture.id), here)
+    drawn = (("SVG", take("svg")), ("PNG", take("png")), ("Spec", spec))
     return FigureView(
         id=picture.id,
         anchor=links.chart_anchor(picture.id),
@@ -55,7 +56,7 @@ def figure_view(context: ThreadContext, picture: ChartPicture) -> FigureView:
         spec_href=spec,
         data_href=take("json"),
         bundle_href=links.relative(links.CHART_BUNDLE, here),
-        downloads=(("CSV", take("csv")), ("SVG", take("svg")), ("PNG", take("png")), ("Spec", spec)),
+        downloads=(("CSV", take("csv")), *(drawn if picture.svg else ())),
         header=tuple((name.replace("_", " "), unit) for name, unit in picture.units.items()),
         rows=Markup(picture.table),  # escaped where it was made, by table_rows
         rows_left=max(0, picture.row_count - TABLE_ROWS),

@@ -53,9 +53,9 @@ class ThreadView:
 def captured(context: ThreadContext) -> str:
     """What of the thread is held, in one clause."""
     held, declared, states = held_count(context), context.capture.declared_reply_count, state_counts(context)
-    words = f"{vocabulary.number(held)} posts"
+    words = vocabulary.plural(held, "post")
     if declared is not None and declared + 1 >= held:
-        words = f"{vocabulary.number(held)} of {vocabulary.number(declared + 1)} posts"
+        words = f"{vocabulary.number(held)} of {vocabulary.plural(declared + 1, 'post')}"
     rest = [
         f"{vocabulary.number(states[state])} {label}"
         for state, label in (("deleted", "deleted"), ("withheld", "withheld"), ("missing", "never seen"))

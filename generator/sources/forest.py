@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.sources import tree
 from generator.sources.reading import Document
+from generator.vocabulary import plural
 
 if TYPE_CHECKING:
     from generator.sources.builder import Builder
@@ -146,4 +147,5 @@ def nothing_kept(route: str, records_read: int, rejections: list[Rejection]) -> 
     if not rejections:
         return f"{route}: there is no post in it."
     first = rejections[0]
-    return f"{route}: none of its {records_read} records is a post; the first is {first.place}: {first.reason}."
+    read = plural(records_read, "record")
+    return f"{route}: none of its {read} is a post; the first is {first.place}: {first.reason}."

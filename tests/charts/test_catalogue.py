@@ -11,7 +11,7 @@ import pytest
 from sample import THREAD, tables
 
 from generator.charts import drawing
-from generator.charts.catalogue import BY_ID, CHARTS, chart_table
+from generator.charts.catalogue import BY_ID, CHARTS, chart_table, says_something
 
 every_chart = pytest.mark.parametrize("chart_id", BY_ID)
 HOSTILE = "</script><img src=x onerror=alert(1)>\x00&\"'"
@@ -161,3 +161,12 @@ def test_long_times_are_told_as_people_say_them() -> None:
     )
     depth = pd.DataFrame({"depth": [0, 1], "post_count": [1, 5]})
     assert BY_ID["posts_by_depth"].alt_text(depth).startswith("Posts by depth: most, 5, stand 1 step below")
+
+
+@every_chart
+def test_too_few_rows_say_nothing(chart_id: str) -> None:
+    """A chart states the least rows with which it says more than its sentence; the sample has them."""
+    chart, table = BY_ID[chart_id], chart_table(chart_id, tables(), THREAD)
+    assert chart.least_rows >= 1
+    assert says_something(chart, table) and says_something(chart, table.head(chart.least_rows))
+    assert not says_something(chart, table.head(chart.least_rows - 1))

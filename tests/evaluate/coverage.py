@@ -33,6 +33,8 @@ def rows() -> list[Row]:
         _row("divide", "positions among 100 draws of chance", intervals.percentiles(THREADS, 29)),
         *_by_tail("group_shares", "12 of 30 people", intervals.group_shares(THREADS, 30)),
         *_by_tail("concentration", "30 people", intervals.ginis(THREADS, 31)),
+        *_by_tail("group_shares", "6 of 15 people", intervals.group_shares(THREADS, 32, 15)),
+        *_by_tail("concentration", "15 people", intervals.ginis(THREADS, 33, 15)),
     ]
 
 

@@ -93,11 +93,42 @@ def test_share_of_two_groups_is_welch_on_the_log_ratio():
     assert freedom[0] == pytest.approx(sum(parts) ** 2 / (parts[0] ** 2 / 7 + parts[1] ** 2 / 11), abs=1e-9)
 
 
-def test_a_group_with_nothing_has_no_spread():
-    """Shares of 0 and 1 keep their value at both ends, and no number goes astray."""
+def test_a_group_with_nothing_has_one_end():
+    """Shares of 0 and 1 keep their value at one end, and no number goes astray."""
     entries = (np.repeat([0, 1], 5), np.arange(10))
     sums = csr_matrix((np.repeat([0.0, 2.0], 5), entries))
     shares = inequality.ShareOfGroups(sums, csr_matrix((np.ones(10), entries)), np.zeros(2, int))
     weights = resampling.bootstrap_weights(np.arange(10, dtype=np.uint64))
     share, low, high = shares.intervals(weights)
-    assert share.tolist() == low.tolist() == high.tolist() == [0.0, 1.0]
+    assert share.tolist() == [low[0], high[1]] == [0.0, 1.0]
+    assert [high[0], 1 - low[1]] == pytest.approx([0.5218 / 1.5218] * 2, abs=5e-5)
+
+
+def test_a_group_with_nothing_may_have_a_little():
+    """Three people have nothing, five have 10 each: at most 3 · (1 − 0.025^⅓) of the three may have 10 too."""
+    amounts = np.array([0.0] * 3 + [10.0] * 5)
+    cells = (np.array([0] * 3 + [1] * 5), np.arange(8))
+    sums, members = csr_matrix((amounts, cells)), csr_matrix((np.ones(8), cells))
+    weights = np.random.default_rng(6).poisson(1, (8, 200)).astype(float)
+    share, low, high = inequality.ShareOfGroups(sums, members, np.zeros(2, dtype=int)).intervals(weights)
+    assert share.tolist() == [0.0, 1.0] and low[0] == 0.0 and high[1] == 1.0
+    unseen = 3 * (1 - 0.025 ** (1 / 3)) / 5  # 0.4246 of what is there
+    assert high[0] == pytest.approx(unseen / (1 + unseen), abs=1e-12)
+    assert high[0] == pytest.approx(0.2980, abs=5e-5)
+    assert low[1] == pytest.approx(1 - high[0], abs=1e-12)
+
+
+def test_none_of_ten_is_at_most_thirty_one_in_a_hundred():
+    """The exact end at 0 of 10 is 1 − 0.025^0.1 = 0.3085, that of scipy's exact interval."""
+    assert resampling.at_most(np.array([10.0]))[0] == pytest.approx(0.30850, abs=5e-6)
+    exact = stats.binomtest(0, 10).proportion_ci(method="exact")
+    assert resampling.at_most(np.array([10.0]))[0] == pytest.approx(exact.high, abs=1e-9)
+
+
+def test_the_upper_end_lies_farther_out_for_heavy_tails():
+    """The logarithms of even steps do not lean; of 1, 1, 1, 8 they do, by 2/√3; light tails add nothing."""
+    values = np.array([1.0, 2, 4, 8, 16, 1, 1, 1, 8, 3, 3, 3])
+    found = inequality.tail_stretch(values, np.repeat([0, 1, 2], [5, 4, 3]))
+    assert found.tolist() == pytest.approx([1.4, 1.6, 1.0])
+    assert resampling.stretched(np.array([0.5]), np.array([0.8]), 2.0)[0] == pytest.approx(16 / 17)
+    assert inequality.tail_stretch(np.array([1.0, 8, 8, 8, 8]), np.zeros(5, dtype=int))[0] == 1.0

@@ -50,6 +50,14 @@ def test_kaplan_meier_by_hand_and_by_scipy():
     assert measures.waiting(waits(times, answered))["median_seconds"].iloc[0] == 6
 
 
+def test_a_group_never_answered_may_be_answered_later():
+    """Ten posts of which none was answered in the 9 s that all were observed: at most 1 − 0.025^0.1 of such are."""
+    table = measures.survival(waits([9.0] * 10, [False] * 10))
+    last = table[table["seconds"] == 9].iloc[0]
+    assert last["answered_share"] == last["low"] == 0
+    assert last["high"] == pytest.approx(0.30850, abs=5e-6)
+
+
 def test_log_rank_is_that_of_scipy():
     """Chi-square and p of two groups are those of scipy.stats.logrank."""
     draws = np.random.default_rng(3)

@@ -18,12 +18,13 @@ def texts_of(words, count, seed=0):
     return [" ".join(chance.choice(words, 4, replace=False)) for _ in range(count)]
 
 
-def seams_of(texts, authors=None):
+def seams_of(texts, authors=None, opening=None):
     """The seams of one sequence."""
     count = len(texts)
     authors = np.full(count, -1) if authors is None else np.asarray(authors)
     words = words_once(tokens(pd.Series(texts, dtype="string")))
-    return seams(np.zeros(count, dtype=np.int64), np.arange(count), words, authors, np.zeros(count))
+    opening = np.zeros(count) if opening is None else opening
+    return seams(np.zeros(count, dtype=np.int64), np.arange(count), words, authors, opening)
 
 
 def test_words_count_once_and_function_words_not():
@@ -45,6 +46,22 @@ def test_authors_are_a_witness():
     texts = texts_of(HOUSE, 20) + texts_of(GARDEN, 20)
     alone, same, others = (seams_of(texts, authors)[1] for authors in (None, [0, 1] * 20, [0, 1] * 10 + [2, 3] * 10))
     assert same < alone < others
+
+
+def test_a_stage_is_an_eighth_of_the_talk():
+    """A change that lasts for less than an eighth of the posts makes no seam; the same change that lasts does."""
+    before, after = texts_of(HOUSE, 100), texts_of(GARDEN, 20)
+    assert seams_of(before + after)[0].tolist() == [100]
+    assert not len(seams_of(before + after[:12])[0])
+    assert seams_of(before[:50] + after[:8] + before[50:])[0].tolist() == []
+
+
+def test_what_opens_a_branch_does_not_draw_a_seam_away():
+    """A post that speaks for a seam, beside the change of words, leaves the seam where the words change."""
+    texts = texts_of(HOUSE, 20) + texts_of(GARDEN, 20)
+    opening = np.zeros(40)
+    opening[16] = 5.0
+    assert seams_of(texts, opening=opening)[0].tolist() == [20]
 
 
 def test_long_threads_part_at_blocks():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -46,7 +47,9 @@ def sequences_of(lists, price, length_price, least=1):
     uses = [(place, sign) for place, unit in enumerate(flat) for sign in unit]
     units, signs = np.array(uses, dtype=np.int64).reshape(-1, 2).T
     each = np.ones(len(sizes))
-    sequences = Sequences(sizes, price * each, length_price * each, np.zeros(len(flat)), (least * each).astype(int))
+    sequences = Sequences(
+        sizes, price * each, length_price * each, np.zeros(len(flat)), *[(least * each).astype(int)] * 2
+    )
     return sequences, (Witness(units, signs, PRIOR),)
 
 
@@ -85,5 +88,14 @@ def test_what_speaks_for_a_seam_pays_for_it():
     sequences, witnesses = sequences_of([[{0}, {1}, {0}, {1}, {0}, {1}]], 3.0, 0.0)
     assert not len(segmented(sequences, witnesses)[0])
     gain = np.array([0, 0, 0, 9.0, 0, 0])
-    opened = Sequences(sequences.sizes, sequences.seam_price, sequences.length_price, gain, sequences.least_length)
+    opened = replace(sequences, seam_gain=gain)
     assert segmented(opened, witnesses)[0].tolist() == [3]
+
+
+def test_a_seam_of_the_signs_stands_before_others_are_added():
+    """Where a unit beside the change of signs opens something, the seam stays at the change."""
+    sequences, witnesses = sequences_of([[{0, 1}] * 5 + [{2, 3}] * 5], 1.0, 0.0, least=3)
+    gain = np.zeros(10)
+    gain[6] = 50.0
+    opened = replace(sequences, seam_gain=gain)
+    assert segmented(opened, witnesses)[0].tolist() == [5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.pages import figure
+from generator.pages import figure, thread
 from generator.pages.chapters import QUOTE_LENGTH, chapters, places, quoted
 from tests.pages.sample import finding, thread_context
 
@@ -35,6 +35,19 @@ def test_a_voice_of_nobody() -> None:
     context = replace(context, findings=(replace(context.findings[0], voices=(voice,)),))
     [shown] = chapters(context, places(context))[0].findings[0].voices
     assert (shown.words, shown.href, shown.chosen) == ("", "", "none was left")
+
+
+def test_too_few_rows_for_a_picture() -> None:
+    """A chart that was not drawn leaves its sentence, its table, open, and its CSV; nothing of a picture is there."""
+    context = thread_context()
+    undrawn = replace(context.charts["survival"], svg="", live=False)
+    context = replace(context, charts=context.charts | {"survival": undrawn})
+    [told] = chapters(context, places(context))[-1].findings
+    assert told.figure is not None and told.figure.alt == "Tenants wait." and told.figure.rows.count("<tr>") == 2
+    assert [label for label, _ in told.figure.downloads] == ["CSV"]
+    [page] = thread.pages(context)
+    shown = page.content[page.content.index('id="chart-survival"') :].partition("</figure>")[0]
+    assert 'class="picture"' not in shown and 'class="sub"' not in shown and '-table" open>' in shown
 
 
 def test_long_quotes_end_at_a_word() -> None:

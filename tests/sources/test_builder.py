@@ -68,5 +68,5 @@ def test_nothing_kept_says_why() -> None:
     """A file without a post tells its first reason."""
     builder = Builder()
     builder.add({"text": "x"}, "record 1")
-    with pytest.raises(InputError, match="none of its 1 records is a post; the first is record 1: id is missing"):
+    with pytest.raises(InputError, match="none of its 1 record is a post; the first is record 1: id is missing"):
         builder.forest(platform="test", route="file: x")
