@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
@@ -67,7 +68,7 @@ def is_current(folder: Path, key: str) -> bool:
 
 
 def write_analysis(
-    folder: Path, key: str, tables: dict[str, pd.DataFrame], findings: tuple[Finding, ...], whole: bytes = b"{}\n"
+    folder: Path, key: str, tables: Mapping[str, pd.DataFrame], findings: tuple[Finding, ...], whole: bytes = b"{}\n"
 ) -> None:
     """Replace the analysis of one thread (`whole` is its thread.json); the key goes in last, the folder is swapped."""
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -138,7 +139,7 @@ WHOLE = ("shape", "sides", "verdicts")
 YARDSTICKS = "divide"
 
 
-def thread_json(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> bytes:
+def thread_json(tables: Mapping[str, pd.DataFrame], thread: Thread, capture: Capture) -> bytes:
     """The thread's own measures with their intervals and positions against chance, and the account of its capture."""
     content: dict[str, Any] = {
         "thread_id": thread.slug,

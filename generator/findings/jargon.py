@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, sentence
+from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.findings.words import MARKING_Z, posts_with
 from generator.model import Finding
@@ -15,30 +13,23 @@ from generator.vocabulary import NO_GROUP, percent
 
 def findings(material: Material) -> list[Finding]:
     """The life of the strongest term."""
-    groups, table = material.two_groups(), material.tables["term_life"]
+    groups, table = material.two_groups(), material.rows("term_life")
     if groups is None:
         return []
-    if table.empty:
+    if not len(table):
         return refusal(material, "words.term", 4, "term_life")
-    own = table[table["group"].isin(groups)]
-    return [life(material, strongest(material, own), len(own))] if len(own) else []
-
-
-def strongest(material: Material, table: pd.DataFrame) -> Any:
-    """The term said most beyond what English at large would have it, and most by its own group."""
-    terms = material.tables["terms"][["group", "word", "log_odds_z"]]
-    ranked = table.merge(terms, on=["group", "word"], how="left")
-    ranked["log_odds_z"] = ranked["log_odds_z"].astype(float).fillna(0.0)
-    return ranked.sort_values(["weight", "word"], ascending=[False, True]).iloc[0]
+    own = table.keep([group in groups for group in table.column("group")])
+    return [life(material, own.ordered("-weight", "word")[0], len(own))] if len(own) else []
 
 
 def life(material: Material, row: Any, term_count: int) -> Finding:
-    """One term: who said it first, whose it is, who asked what it means, who of the others took it up."""
+    """The term said most beyond what English at large would have it: who brought it, who asked, who took it up."""
     group = str(row["group"])
     other = other_of(material, group)
     uses = int(row["use_count"])
     name = lower_first(material.labels[group])
-    marks = float(row["log_odds_z"]) > MARKING_Z
+    counted = row_of(material.rows("terms"), group=group, word=row["word"])
+    marks = counted is not None and float(counted["log_odds_z"] or 0.0) > MARKING_Z
     brought = f"@{row['introduced_by']}{whose(material, row)}"
     pieces: list[str | Part] = [
         f"“{row['word']}” was first said by {brought}; of the posts with it by people with a role ",
@@ -63,11 +54,9 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
 
 def whose(material: Material, row: Any) -> str:
     """Of which group the one is who brought the term, where it is not the group that says it most."""
-    posts = material.tables["posts"]
-    if "group" not in posts:
+    if not material.group_of_post:
         return ""
-    found = posts.loc[posts["post_id"] == row["introduced_post_id"], "group"]
-    brought = str(found.iloc[0]) if len(found) else str(row["group"])
+    brought = str(material.group_of_post.get(row["introduced_post_id"], row["group"]))
     named = brought in material.labels and brought not in (row["group"], NO_GROUP)
     return f", of the {lower_first(material.labels[brought])}" if named else ""
 

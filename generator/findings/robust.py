@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from generator.findings.compose import Material
 from generator.model import Finding, Robust
 from generator.vocabulary import duration, number
@@ -20,15 +18,13 @@ GREAT_LOSS = 0.5
 
 def tried_by_finding(material: Material) -> dict[str, tuple[Robust, ...]]:
     """What was tried, by finding; read once per thread, as every look into a table costs."""
-    table = material.tables.get("robustness")
-    if table is None or table.empty:
+    table = material.rows("robustness")
+    if not len(table):
         return {}
     columns = ("finding", "kind", "low", "high", "flips", "tried_count", "worst")
     tests: dict[str, list[Robust]] = {}
-    for finding, kind, low, high, flipped, tried, worst in zip(
-        *(table[name].tolist() for name in columns), strict=True
-    ):
-        test = Robust(kind, maybe(low), maybe(high), float(flipped), int(tried), "" if pd.isna(worst) else str(worst))
+    for finding, kind, low, high, flipped, tried, worst in zip(*(table.column(name) for name in columns), strict=True):
+        test = Robust(kind, maybe(low), maybe(high), float(flipped), int(tried), str(worst or ""))
         tests.setdefault(finding, []).append(test)
     return {finding: tuple(each) for finding, each in tests.items()}
 
@@ -43,7 +39,7 @@ def with_robustness(finding: Finding, tests: dict[str, tuple[Robust, ...]]) -> F
 
 def maybe(value: float | None) -> float | None:
     """A number, or None where there is none."""
-    return None if value is None or pd.isna(value) else float(value)
+    return None if value is None else float(value)
 
 
 def penalty(tests: tuple[Robust, ...]) -> float:

@@ -75,8 +75,8 @@ def sides_and_friction(posts: Any, authors: Any, threads: Any) -> list[Any]:
 
 def bench_measures(folder: Path, large: bool) -> dict[str, float]:
     """All measures, robustness included, and all findings of every thread, over 1,000 threads of 100 posts."""
-    from generator.build import split
     from generator.findings import find
+    from generator.findings.by_thread import split
     from generator.measures import measure
     from generator.model import Capture, Role, Thread
 
