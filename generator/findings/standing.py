@@ -14,6 +14,7 @@ from generator.vocabulary import percent, percent_range
 
 MIDDLE = 10  # people who are answered by most
 LEAST_ANSWERERS = 2
+LEVEL = 0.05
 MOSTLY_ONE = 0.5  # of a group's replies by one person: then a difference may be that person's alone
 
 
@@ -81,7 +82,9 @@ def last_word(material: Material) -> list[Finding]:
     first, second = rows
     value, low, high = difference(first, second)
     one_person = max(float(row["top_share"]) for row in rows) > MOSTLY_ONE
-    firm = (low > 0 or high < 0) and not one_person
+    # Of more than two groups each is held against all others, so both have to be beyond chance.
+    chance = max(float(row["p_value"]) for row in rows)
+    firm = chance <= LEVEL and not one_person
     labels = material.labels
     pieces: list[str | Part] = []
     for row in rows:
@@ -94,12 +97,11 @@ def last_word(material: Material) -> list[Finding]:
             sentence(*pieces, ending(firm, one_person)), value, low, high, "share",
             int(first["n"] + second["n"]), "replies", "last_words", (), "",
             note=f"95 % intervals {percent_range(first['low'], first['high'])} and "
-            f"{percent_range(second['low'], second['high'])}; a last word is a reply that nobody else answered, which "
-            "may be consent, weariness or the capture",
-            # With roles dealt at random this is called firm too often where one side holds who began the thread.
+            f"{percent_range(second['low'], second['high'])}, replies to the first post left out; as great a difference "
+            f"in {percent(chance)} of the deals of the roles among the people; a last word is a reply that nobody else "
+            "answered",
             strength=WEAK * 2 if firm else WEAK,
-            would_change="Replies to the first post count for the other side only, and are seldom answered: part of a "
-            "difference may come from who began the thread.",
+            would_change="A last word may be consent, weariness or the capture.",
         )
     ]  # fmt: skip
 

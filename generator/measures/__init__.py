@@ -13,6 +13,7 @@ from generator.measures import (
     drift,
     heat,
     jargon,
+    last_words,
     pairs,
     paths,
     politeness,
@@ -118,7 +119,7 @@ def _of_attention(of: Material, seed: int) -> Tables:
         "group_shares": attention.group_shares(of.people, seed),
         "concentration": attention.concentration(of.people, seed),
         "centrality": centrality.centrality(of.replies),
-        "last_words": centrality.last_words(of.posts),
+        "last_words": last_words.last_words(of.posts, seed),
         "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.parents),
     }
 

@@ -55,7 +55,7 @@ COLUMNS = {
     "question_shares": "thread_id group share low high n",
     "reply_odds": "thread_id term against log_odds low high p_value n",
     "centrality": "thread_id author_id page_rank answered_by_count answers_count",
-    "last_words": "thread_id group share low high n top_share",
+    "last_words": "thread_id group share low high n top_share p_value",
     "coordination": "thread_id from_group to_group word_class coordination low high n",
     "phases": "thread_id phase first_post_id post_count author_id group gain words",
     "shape": (
