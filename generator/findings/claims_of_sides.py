@@ -118,4 +118,6 @@ def position(material: Material, row: Any, verdict: str, why: str) -> Judged:
     if by is None:
         return Judged(verdict, why, method="verdicts")
     value, low, high = (float(by[name]) for name in ("percentile", "low", "high"))
-    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts", note=UNTRIED)
+    tried = len(material.rows("robustness")) and len(material.rows("robustness").where(finding="divide.verdict"))
+    note = "" if tried else UNTRIED
+    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts", note=note)

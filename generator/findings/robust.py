@@ -9,8 +9,28 @@ from generator.model import Finding, Robust
 from generator.vocabulary import duration, number
 
 # Findings whose number is a difference of two shares, told in points and without its sign.
-IN_POINTS = frozenset({"answered.chance", "answered.questions"})
+IN_POINTS = frozenset({"answered.chance", "answered.questions", "attention.last_word"})
+# Those whose number is any difference of two groups, told without its sign.
+DIFFERENCES = IN_POINTS | {"words.registers", "words.politeness"}
 LOSSES = {"loss05": "a twentieth", "loss10": "a tenth", "loss20": "a fifth"}
+# Findings that are not tried, and why.
+_CAMPS = "it rests on the camps, which would have to be drawn anew each time"
+_STAGES = "the stages would have to be found anew each time"
+_ACCOUNT = "it is an account of what is held, and not of people"
+UNTRIED = {
+    "sides.bridges": _CAMPS,
+    "divide.common_words": _CAMPS,
+    "divide.kindly_answered": _CAMPS,
+    "divide.parting_post": _CAMPS,
+    "divide.agreed": "votes do not hang on the posts",
+    "divide.split": "votes do not hang on the posts",
+    "answered.questions": "too few questions for a share of each group",
+    "attention.echo": "with fewer exchanges too few people are left to tell it from",
+    "course.drift": _STAGES,
+    "course.turns": _STAGES,
+    "check.capture": _ACCOUNT,
+    "check.bounds": _ACCOUNT,
+}
 # What a flip costs: one person who carries a finding halves it; a loss of a fifth is more than captures usually miss.
 ONE_PERSON = 0.5
 GREAT_LOSS = 0.5
@@ -58,8 +78,18 @@ def flips(finding: Finding) -> bool:
     return any(test.flips for test in finding.robust)
 
 
+def untried_words(finding: Finding) -> str:
+    """Why a finding with a number was not tried; nothing where it was, or where it has no number to try."""
+    if finding.robust or finding.refused or finding.claim or finding.value is None:
+        return ""
+    why = UNTRIED.get(finding.id, "")
+    return f"Not tried with people left out or posts lost: {why}." if why else ""
+
+
 def robust_words(finding: Finding) -> str:
-    """The tests in two plain sentences; nothing where the finding was not tested."""
+    """The tests in two plain sentences, or why there are none."""
+    if not finding.robust:
+        return untried_words(finding)
     by_kind = {test.kind: test for test in finding.robust}
     said = []
     if "author" in by_kind:
@@ -105,8 +135,9 @@ def span_words(finding: Finding, test: Robust) -> str:
     if finding.value is None or test.low is None or test.high is None:
         return ""
     low, high = test.low, test.high
+    if finding.id in DIFFERENCES and finding.value < 0:
+        low, high = -high, -low
     if finding.id in IN_POINTS:
-        low, high = (low, high) if finding.value >= 0 else (-high, -low)
         return between(f"{round(low * 100)}", f"{round(high * 100)}", " points")
     if finding.unit == "share":
         return between(f"{round(low * 100)}", f"{round(high * 100)}", "\u00a0%")

@@ -97,9 +97,9 @@ def last_word(material: Material) -> list[Finding]:
             sentence(*pieces, ending(firm, one_person)), value, low, high, "share",
             int(first["n"] + second["n"]), "replies", "last_words", (), "",
             note=f"95 % intervals {percent_range(first['low'], first['high'])} and "
-            f"{percent_range(second['low'], second['high'])}, replies to the first post left out; as great a difference "
-            f"in {percent(chance)} of the deals of the roles among the people; a last word is a reply that nobody else "
-            "answered",
+            f"{percent_range(second['low'], second['high'])}, replies to the first post left out; as great a "
+            f"difference in {percent(chance)} of the deals of the roles among the people; a last word is a reply that "
+            "nobody else answered",
             strength=WEAK * 2 if firm else WEAK,
             would_change="A last word may be consent, weariness or the capture.",
         )

@@ -52,7 +52,7 @@ def measure(
     """
     of = material(posts, authors, threads)
     seeded = of.authors if seeds is None else of.authors.merge(seeds, on=["thread_id", "author_id"], how="left")
-    camp_of, of_sides = sides.side_tables(of.posts, seeded, threads, of.tokens, of.stances, seed)
+    camp_of, of_sides, ground = sides.side_tables(of.posts, seeded, threads, of.tokens, of.stances, seed)
     tables = {
         "posts": of.posts,
         "authors": sides.with_camps(of.people, camp_of),
@@ -66,7 +66,7 @@ def measure(
         **_of_drift(of),
         **_of_capture(of, declared),
     }
-    tables["robustness"] = robustness.robustness(of.posts, tables, threads, of.tokens, seed)
+    tables["robustness"] = robustness.robustness(of, tables, ground, seed)
     return tables | {"refusals": refusals.refusals(of, tables)}
 
 

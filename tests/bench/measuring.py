@@ -69,7 +69,7 @@ def sides_and_friction(posts: Any, authors: Any, threads: Any) -> list[Any]:
     placed = tree.placed(posts, authors, tokens.counts)
     added, stances, _ = tone.tone(placed, tokens)
     placed = pd.concat([placed, added], axis=1)
-    of_sides = sides.side_tables(placed, authors, threads, tokens, stances, 0)
+    of_sides = sides.side_tables(placed, authors, threads, tokens, stances, 0)[1]
     return [of_sides, heat.friction_by_branch(placed), heat.friction_by_pair(placed)]
 
 
