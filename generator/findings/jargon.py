@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, row_of, sentence
+from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, listed, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
-from generator.findings.words import MARKING_Z, posts_with
+from generator.findings.rows import Rows
+from generator.findings.words import MARKING_Z, posts_with, saying
 from generator.model import Finding
 from generator.vocabulary import NO_GROUP, percent
 
 
 def findings(material: Material) -> list[Finding]:
+    """The life of the strongest term, and the other side's word for it."""
+    return [*lives(material), *counterpart(material)]
+
+
+def lives(material: Material) -> list[Finding]:
     """The life of the strongest term."""
     groups, table = material.two_groups(), material.rows("term_life")
     if groups is None:
@@ -76,3 +82,62 @@ def other_of(material: Material, group: str) -> str:
     """The other of the two groups."""
     first, second = material.two_groups() or (group, group)
     return second if group == first else first
+
+
+def counterpart(material: Material) -> list[Finding]:
+    """The word with which the other side answers a term, where it is beyond chance; that there is none is told too."""
+    groups, table = material.two_groups(), material.rows("counterparts")
+    if groups is None or not len(table):
+        return []
+    tried = table.having(lambda row: row["group"] in groups and row["other_group"] in groups)
+    told = tried.keep([bool(each) for each in tried.column("is_told")]).ordered("p_value", "-score_z", "word")
+    if len(told):
+        return [stands_for(material, told[0])]
+    return [no_counterpart(material, tried)] if len(tried) else []
+
+
+def stands_for(material: Material, row: Any) -> Finding:
+    """Which word answers the term, in how many answers by how many people, and how seldom elsewhere."""
+    speaker, other = (lower_first(material.labels[str(row[name])]) for name in ("group", "other_group"))
+    n, uses = int(row["answer_count"]), int(row["answers_with_count"])
+    there, seen = int(row["elsewhere_count"]), int(row["elsewhere_with_count"])
+    pieces: list[str | Part] = [
+        f"Where {speaker} say “{row['word']}”, {other} who answer them say “{row['counterpart']}”: in ",
+        coloured(str(uses), str(row["other_group"])),
+        f" of {plural(n, 'such answer')}, by {plural(int(row['author_count']), 'person', 'people')}, and in ",
+        coloured(str(seen) if seen else "none", str(row["other_group"])),
+        f" of {plural(there, 'other answer')} to {speaker}.",
+    ]
+    chance = f"{float(row['p_value']):.2g}".removeprefix("0")
+    return Finding(
+        "words.counterpart", material.thread.slug, 4, sentence(*pieces), uses / n, None, None, "share", n + there,
+        "answers", "counterparts", answers_saying(material, row), "",
+        note=f"answers dealt anew within each stage of the thread give a word as far out with a chance of {chance}",
+        strength=FIRM * 0.5,
+        would_change="A word that answers a term may name its effect or its opposite, and not the same thing.",
+    )  # fmt: skip
+
+
+def no_counterpart(material: Material, tried: Rows) -> Finding:
+    """That no word of the other side stands for the terms that were looked into."""
+    terms = listed(tried.column("word"))
+    return Finding(
+        "words.counterpart", material.thread.slug, 4,
+        sentence(f"No word of the other side stands for {terms}, as far as can be told: none answers it beyond chance."),
+        None, None, None, "share", sum(int(row["answer_count"]) for row in tried), "answers", "counterparts",
+        note="direct answers to posts with the term, against those to the same side’s other posts", strength=WEAK / 2,
+    )  # fmt: skip
+
+
+def answers_saying(material: Material, row: Any, at_most: int = 3) -> tuple[str, ...]:
+    """The answers with the other side's word, each after the post with the term that it answers."""
+    posts = material.rows("posts")
+    asked = {one["post_id"] for one in saying(material, str(row["word"])) if one["group"] == row["group"]}
+    mine = {one["post_id"] for one in saying(material, str(row["counterpart"]))}
+    found = posts.where(group=row["other_group"]).having(
+        lambda post: post["post_id"] in mine and post["parent_id"] in asked
+    )
+    pairs = [
+        post for answer in found.ordered("position").first(at_most) for post in (answer["parent_id"], answer["post_id"])
+    ]
+    return tuple(dict.fromkeys(map(str, pairs)))

@@ -25,6 +25,7 @@ UNTRIED = {
     "divide.agreed": "votes do not hang on the posts",
     "divide.split": "votes do not hang on the posts",
     "answered.questions": "too few questions for a share of each group",
+    "words.counterpart": "with fewer answers no word is left to be told from chance",
     "attention.echo": "with fewer exchanges too few people are left to tell it from",
     "course.drift": _STAGES,
     "course.turns": _STAGES,

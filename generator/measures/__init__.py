@@ -10,6 +10,7 @@ from generator.measures import (
     capture,
     centrality,
     coordination,
+    counterparts,
     drift,
     heat,
     jargon,
@@ -60,7 +61,7 @@ def measure(
         "agreement": agreement.agreement(pd.DataFrame() if votes is None else votes),
         **_of_tree(of),
         **_of_friction(of),
-        **_of_words(of),
+        **_of_words(of, seed),
         **_of_answers(of, seed),
         **_of_attention(of, seed),
         **_of_drift(of),
@@ -87,11 +88,13 @@ def _of_friction(of: Material) -> Tables:
     }
 
 
-def _of_words(of: Material) -> Tables:
+def _of_words(of: Material, seed: int) -> Tables:
     """Question 4: whose words these are."""
+    of_terms = jargon.term_tables(of.posts, of.tokens, of.once, of.group_words)
     return {
         "terms": words.terms(of.posts, of.tokens),
-        **jargon.term_tables(of.posts, of.tokens, of.once, of.group_words),
+        **of_terms,
+        "counterparts": counterparts.counterparts(of.posts, of.once, of.parents, of_terms["term_life"], seed),
         "registers": registers.registers(of.posts, of.cues),
         "politeness_by_group": politeness.politeness_by_group(of.posts),
     }

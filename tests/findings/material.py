@@ -49,6 +49,10 @@ COLUMNS = {
         "thread_id word group use_count author_count own_share weight introduced_by introduced_post_id "
         "questioned_by questioned_post_id adopted_by adopted_post_id adopter_count quoter_count"
     ),
+    "counterparts": (
+        "thread_id word group counterpart other_group answer_count answers_with_count author_count elsewhere_count "
+        "elsewhere_with_count score_z p_value is_told"
+    ),
     "registers": "thread_id group register per_100_words low high n word_count",
     "politeness_by_group": "thread_id group politeness low high n post_count",
     "questions": "thread_id post_id group answered is_other_side is_asked_again",
