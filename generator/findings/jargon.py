@@ -123,7 +123,7 @@ def no_counterpart(material: Material, tried: Rows) -> Finding:
     terms = listed(tried.column("word"))
     return Finding(
         "words.counterpart", material.thread.slug, 4,
-        sentence(f"No word of the other side stands for {terms}, as far as can be told: none answers it beyond chance."),
+        sentence(f"No word of the other side can be told to stand for {terms}: none answers it more than by chance."),
         None, None, None, "share", sum(int(row["answer_count"]) for row in tried), "answers", "counterparts",
         note="direct answers to posts with the term, against those to the same side’s other posts", strength=WEAK / 2,
     )  # fmt: skip

@@ -86,5 +86,7 @@ def test_the_other_sides_word() -> None:
     )
     assert found.value == 6 / 14 and "opposite" in found.would_change and found.evidence == ("p1", "p2")
     [none] = jargon.findings(material(counterparts=rows("counterparts", (*made, 0.4, False))))
-    assert none.value is None and none.sentence.startswith("No word of the other side stands for “engagement”")
+    assert none.value is None and none.sentence.startswith(
+        "No word of the other side can be told to stand for “engagement”"
+    )
     assert jargon.findings(material()) == []
