@@ -146,6 +146,8 @@ def span_words(finding: Finding, test: Robust) -> str:
         return between(duration(low), duration(high), "")
     if finding.unit == "count":
         return between(number(low), number(high), "")
+    if finding.unit == "uses in 100 words":
+        return between(f"{low:.1f}", f"{high:.1f}", " in 100 words")
     return between(f"{low:.2f}", f"{high:.2f}", " z" if finding.unit == "z" else "")
 
 

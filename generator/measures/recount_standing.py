@@ -88,14 +88,13 @@ def hanging(them: Variants, found: Answers, questions: pd.DataFrame, threads: pd
 
 
 def organisations(them: Variants, authors: pd.DataFrame) -> list[Quantity]:
-    """How many posts the accounts of organisations wrote, and whether any is left."""
+    """How many posts the accounts of organisations wrote, as long as any is left."""
     ours = authors[authors["is_organisation"].fillna(False).astype(bool)]
     index = pd.MultiIndex.from_frame(ours[["thread_id", "author_id"]])
     mine = index.get_indexer(pd.MultiIndex.from_frame(them.posts[["thread_id", "author_id"]])) >= 0
     value = them.sums(np.where(mine & them.present, them.threads, -1), np.ones(len(mine)), them.count)
-    return [
-        Quantity.of("attention.organisations", np.where(value[:, :1] > 0, value, np.nan), (value > 0).astype(float))
-    ]
+    made = Quantity.of("attention.organisations", np.where(value[:, :1] > 0, value, np.nan), np.zeros(value.shape))
+    return [_about(made, value == 0)]
 
 
 def repairs(them: Variants) -> list[Quantity]:

@@ -20,6 +20,11 @@ CHAPTERS = {
 }  # fmt: skip
 VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "undecided": "Not decidable here"}
 EVIDENCE = 5  # posts linked under a finding; the rest are in findings.json
+# What each question asks for, in its own words.
+ASKED = frozenset(
+    {"sides.camps", "divide.verdict", "friction.hottest", "friction.level", "words.marking", "answered.chance",
+     "attention.shares", "course.drift"}
+)  # fmt: skip
 SHOWN = 4  # findings of a chapter in full; the others are folded below
 QUOTE_LENGTH = 280  # characters of a voice; the whole post is one link away
 
@@ -158,13 +163,15 @@ def claim_views(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Cla
 
 
 def in_full(known: list[Finding], linked: frozenset[str]) -> frozenset[str]:
-    """Which findings of one question are shown in full: the firmest, and what the first screen links to.
+    """Which findings of one question are shown in full: what the first screen links to, what the question asks for,
+    and the firmest.
 
-    What could be chance is folded as well, unless there is nothing firmer to answer with.
+    What could be chance is folded as well, unless the question asks for it: that two groups do not differ is an answer.
     """
-    firm = [finding.id for finding in known if finding.strength > WEAK] or [finding.id for finding in known[:1]]
-    first = [finding.id for finding in known if finding.id in linked]
-    return frozenset([*first, *(one for one in firm if one not in first)][: max(SHOWN, len(first))])
+    first = [finding.id for finding in known if finding.id in linked or finding.id in ASKED]
+    firm = [finding.id for finding in known if finding.strength > WEAK and finding.id not in first]
+    chosen = [*first, *firm][: max(SHOWN, len(first))]
+    return frozenset(chosen or [finding.id for finding in known[:1]])
 
 
 def chapters(
