@@ -67,8 +67,9 @@ class _Parts:
         first, last = np.searchsorted(met.post, [start, end])
         here = slice(int(first), int(last))
         posts = met.post[here] - start
-        gone = _people_gone(them, nodes, start)
-        weight = them.keep[posts] * them.keep[them.parents[posts]] * ~gone[met.target[here]]
+        self.people = slice(*_span(nodes.of_post[start:end][nodes.of_post[start:end] >= 0]))
+        gone = _people_gone(them, nodes.of_post[start:end] - self.people.start, self.people)
+        weight = them.keep[posts] * them.keep[them.parents[posts]] * ~gone[met.target[here] - self.people.start]
         self.pairs = slice(*_span(of_pair[here]))
         shape = (self.pairs.stop - self.pairs.start, len(posts))
         matrix = csr_array(
@@ -76,7 +77,9 @@ class _Parts:
         )
         self.counts = np.asarray(matrix @ weight.astype(np.float32))
         self.present = ~gone
-        self.deals = labels.dealt(labels.Labels(known.roles, nodes.threads, len(nodes.thread_ids)), nodes.ranks, seed)
+        own = labels.Labels(known.roles[self.people], nodes.threads[self.people], len(nodes.thread_ids))
+        self.deals = labels.dealt(own, nodes.ranks[self.people], seed)
+        self.able = divide.network_able(known)
         self.pair_threads = nodes.threads[pairs.first]
 
     def positions(self, thread: int) -> dict[str, tuple[Array, Array]]:
@@ -85,7 +88,7 @@ class _Parts:
         first, last = np.searchsorted(self.pair_threads, [thread, thread + 1])
         counts = self.counts[first - self.pairs.start : last - self.pairs.start]
         rows = slice(int(first), int(last))
-        if divide.network_able(known)[thread]:
+        if self.able[thread]:
             found["replies"] = self._replies(thread, rows, counts)
         if not np.isnan(known.roles_apart.p[thread]):
             found["roles"] = self._roles(thread, rows, counts)
@@ -108,7 +111,8 @@ class _Parts:
         """How far the roles differ in what is left, against the same deals of the roles in it."""
         known = self.ground.known
         here = slice(*np.searchsorted(known.nodes.threads, [thread, thread + 1]))
-        deals, roles, present = self.deals[here], known.roles[here], self.present[here]
+        mine = slice(here.start - self.people.start, here.stop - self.people.start)
+        deals, roles, present = self.deals[mine], known.roles[here], self.present[mine]
         first, second = known.pairs.first[rows] - here.start, known.pairs.second[rows] - here.start
         both = (roles[first] >= 0) & (roles[second] >= 0)
         first, second, counts = first[both], second[both], counts[both]
@@ -133,7 +137,11 @@ def _thinned(counts: Array, whole: Array) -> Array:
 
 def _language(words: Any, deals: Array, present: Array) -> Array:
     """How far apart the words of dealt groups are among the people who are left (variants × deals)."""
-    alike = np.asarray((words @ words.T).todense(), dtype=np.float64)
+    # Of the columns of all threads only this one's, or the product would look at every word there is.
+    columns, place = np.unique(words.indices, return_inverse=True)
+    vectors = np.zeros((words.shape[0], len(columns)))
+    vectors[np.repeat(np.arange(words.shape[0]), np.diff(words.indptr)), place] = words.data
+    alike = vectors @ vectors.T
     found = np.zeros((WIDTH, deals.shape[1]))
     for role in range(int(deals.max()) + 1):
         members = (deals == role).astype(np.float64)
@@ -147,15 +155,14 @@ def _language(words: Any, deals: Array, present: Array) -> Array:
     return found
 
 
-def _people_gone(them: Variants, nodes: Any, start: int) -> Array:
-    """Which people have no post left (all nodes × variants; false for those of other threads)."""
-    gone = np.zeros((len(nodes.threads), WIDTH), dtype=bool)
-    of_post = nodes.of_post[start : start + len(them.posts)]
+def _people_gone(them: Variants, of_post: Array, people: slice) -> Array:
+    """Which people have no post left (people × variants); `of_post` counts from the first of them."""
     rows = np.flatnonzero((of_post >= 0) & them.present)
-    kept = np.zeros((len(nodes.threads), WIDTH), dtype=bool)
+    kept = np.zeros((people.stop - people.start, WIDTH), dtype=bool)
     np.logical_or.at(kept, of_post[rows], them.keep[rows] > 0)
-    gone[of_post[rows]] = ~kept[of_post[rows]]
-    return gone
+    wrote = np.zeros(len(kept), dtype=bool)
+    wrote[of_post[rows]] = True
+    return wrote[:, None] & ~kept
 
 
 def _span(numbers: Array) -> tuple[int, int]:

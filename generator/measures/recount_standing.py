@@ -165,7 +165,7 @@ def last_word(them: Variants, found: Answers, two: Sides, table: pd.DataFrame, s
 def odds(them: Variants, found: Answers, two: Sides, responses: pd.DataFrame) -> list[Quantity]:
     """The odds ratio between the two groups, by one step of Newton's method from the fit of the whole thread."""
     value, verdict = np.full((them.count, WIDTH), np.nan), np.zeros((them.count, WIDTH))
-    table = reply_odds.model_table(them.posts, responses[responses["thread_id"].isin(them.thread_ids)])
+    table = reply_odds.model_table(them.posts, responses)
     if table.empty:
         return [Quantity.of("answered.odds", value)]
     design, _ = reply_odds.design_of(table)

@@ -37,6 +37,10 @@ ROBUST_COLUMNS = {
     "worst": "string",
 }
 POSTS_AT_ONCE = 50_000  # 28 variants of each are 6 MB, and some twenty such tables are held
+COUNTED = (
+    "authors", "questions", "group_shares", "pairs_by_group", "terms", "term_life", "term_uses", "last_words",
+    "responses", "verdicts",
+)  # fmt: skip
 ORDER = ("author", "loss05", "loss10", "loss20")
 
 
@@ -68,22 +72,26 @@ def robustness(
     """
     posts, threads, tokens = of.posts, of.threads, of.tokens
     role_orders = _role_orders(threads)
-    numbers = pd.factorize(posts["thread_id"])[0]
+    numbers, thread_ids = pd.factorize(posts["thread_id"])
     of_pair = ground.of_pair
+    # Where the rows of each thread stand, or each part would look through the tables of all threads.
+    places = {name: pd.Index(thread_ids).get_indexer(tables[name]["thread_id"]) for name in COUNTED}
     pieces = []
     for part in resampling.chunks(numbers, POSTS_AT_ONCE):
         own = posts.iloc[part].reset_index(drop=True)
-        here = tables["authors"][tables["authors"]["thread_id"].isin(own["thread_id"].unique())]
+        first, last = numbers[part][0], numbers[part][-1]
+        held = {name: tables[name][(place >= first) & (place <= last)] for name, place in places.items()}
+        here = held["authors"]
         them = variants(own, here, seed)
         two = sides(them, here, role_orders)
         found = recounts.answers(them)
         quantities = [
             *recounts.reply_chance(them, found, two),
-            *recounts.question_shares(them, found, two, tables["questions"]),
-            *recount_shares.shares(them, found, two, here, tables["group_shares"]),
+            *recounts.question_shares(them, found, two, held["questions"]),
+            *recount_shares.shares(them, found, two, here, held["group_shares"]),
             *recounts.concentration(them),
-            *recounts.between(them, found, two, tables["pairs_by_group"]),
-            *recount_words.marking(them, two, tables["terms"], tokens, part.start),
+            *recounts.between(them, found, two, held["pairs_by_group"]),
+            *recount_words.marking(them, two, held["terms"], tokens, part.start),
             *recount_times.waiting(them, found, two, threads),
             *recount_times.course(them),
             *recount_times.roles(them, here),
@@ -91,14 +99,14 @@ def robustness(
             *recount_heat.camps(them, here),
             *recount_speech.ways_of_speaking(them, two, of.cues.iloc[part]),
             *recount_speech.polite(them, two),
-            *recount_speech.term(them, two, tables, tokens, part.start),
+            *recount_speech.term(them, two, held, tokens, part.start),
             *recount_standing.middle(them, found),
-            *recount_standing.hanging(them, found, tables["questions"], threads),
+            *recount_standing.hanging(them, found, held["questions"], threads),
             *recount_standing.organisations(them, here),
             *recount_standing.repairs(them),
-            *recount_standing.last_word(them, found, two, tables["last_words"], seed),
-            *recount_standing.odds(them, found, two, tables["responses"]),
-            recount_divide.verdict(them, ground, of_pair, tables["verdicts"], part.start, seed),
+            *recount_standing.last_word(them, found, two, held["last_words"], seed),
+            *recount_standing.odds(them, found, two, held["responses"]),
+            recount_divide.verdict(them, ground, of_pair, held["verdicts"], part.start, seed),
         ]
         pieces += [_rows(them, quantity, kind) for quantity in quantities for kind in ORDER]
     if not pieces:

@@ -75,6 +75,7 @@ AGREEMENT = {
     "words.registers": 0.95,  # the next of two that hold may come first
     "attention.middle": 0.95,  # of equals another may come first
     "attention.last_word": 0.95,
+    "attention.organisations": 0.95,  # without the one account of an organisation it is not tried
     "answered.hanging": 0.85,  # a question that is lost itself is not tried
     "answered.odds": 0.85,
     "divide.verdict": 0.85,
