@@ -77,6 +77,7 @@ def write_analysis(
 
     `whole` is its thread.json, `names` the shown name of each author in the published tables.
     """
+    tables = dict(tables)  # each cut out once
     stored = {name: downloads.parquet_bytes(table) for name, table in tables.items()}
     texts = {"findings.json": findings_json(findings), "thread.json": whole}
     taken = texts | downloads.files(tables, names or {}, stored)

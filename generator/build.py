@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from generator import analysed, publish, roles, site, store, vocabulary, wording, write
 from generator.errors import PublicationError
 from generator.findings import find
+from generator.findings.by_thread import split
 from generator.measures import measure
 from generator.model import Capture, Thread
 from generator.publishable import Progress, ThreadToPublish, silent
@@ -83,25 +83,6 @@ def declared(captures: dict[str, Capture]) -> pd.DataFrame:
         for branch in capture.branches
     ]
     return pd.DataFrame(rows, columns=["thread_id", "post_id", "declared", "held"])
-
-
-def split(tables: dict[str, pd.DataFrame], slugs: list[str]) -> dict[str, dict[str, pd.DataFrame]]:
-    """Tables of many threads as tables of each."""
-    parts = {name: rows_by_thread(table) for name, table in tables.items()}
-    return {
-        slug: {name: by_slug.get(slug, tables[name].iloc[:0]).reset_index(drop=True) for name, by_slug in parts.items()}
-        for slug in slugs
-    }
-
-
-def rows_by_thread(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The rows of each thread; where they come thread by thread, as nearly all do, as slices without a copy."""
-    codes, slugs = pd.factorize(table["thread_id"])
-    if (np.diff(codes) < 0).any():
-        return {str(slug): rows for slug, rows in table.groupby("thread_id", sort=False)}
-    ends = np.searchsorted(codes, np.arange(len(slugs)), side="right")
-    starts = np.r_[0, ends][:-1]
-    return {str(slug): table.iloc[start:end] for slug, start, end in zip(slugs, starts, ends, strict=True)}
 
 
 def build_docs(publication: Publication, threads: list[ThreadToPublish], progress: Progress = silent) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from generator.findings import (
@@ -49,19 +51,9 @@ MAKERS = (
 )
 
 
-UNREAD = (
-    "html", "url", "lang", "declared_reply_count", "quoted_id", "edit_count", "vanished_at", "root_id",
-    "descendant_count", "friction_cues", "kind",
-)  # fmt: skip
-
-
-def find(tables: dict[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
+def find(tables: Mapping[str, pd.DataFrame], thread: Thread, capture: Capture) -> tuple[Finding, ...]:
     """All findings of one thread, in the order of the eight questions, and the editor's claims."""
-    # Each cut through the posts copies every column, so those that no sentence looks at stay behind.
-    lean = (
-        tables | {"posts": tables["posts"].drop(columns=list(UNREAD), errors="ignore")} if "posts" in tables else tables
-    )
-    material = Material(lean, thread, capture)
+    material = Material(tables, thread, capture)
     tests = tried_by_finding(material)
     plain = without_answers(material, [finding for make in MAKERS for finding in make(material)])
     made = (with_robustness(with_voices(finding, material), tests) for finding in plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.findings.compose import FIRM, Material, sentence
+from generator.findings.compose import FIRM, Material, row_of, sentence
 from generator.model import Finding
 from generator.vocabulary import percent, percent_range, plural
 
@@ -13,15 +13,14 @@ QUOTED = 110  # characters of a statement in a sentence; the whole is one link a
 
 def findings(material: Material) -> list[Finding]:
     """Nothing where nobody voted."""
-    table = material.tables["agreement"]
-    table = table[table["agree_share"].notna()]
-    if table.empty:
+    table = material.rows("agreement")
+    table = table.known("agree_share") if len(table) else table
+    if not len(table):
         return []
-    most = table.sort_values(["low", "n", "post_id"], ascending=[False, False, True]).iloc[0]
+    most = table.ordered("-low", "-n", "post_id")[0]
     # The one whose interval lies closest around one half: not merely one that few voted on.
-    spread = (table["high"] - 0.5).abs().combine((table["low"] - 0.5).abs(), max)
-    parting = table.assign(spread=spread).sort_values(["spread", "post_id"]).iloc[0]
-    voters = int(table["n"].max())
+    parting = min(table, key=lambda row: (max(abs(row["high"] - 0.5), abs(row["low"] - 0.5)), row["post_id"]))
+    voters = max(table.column("n"))
     return [
         told(material, "divide.agreed", most, "Most agreed with is", voters, FIRM * 0.8),
         told(material, "divide.split", parting, "What parts those who voted most is", voters, FIRM * 0.8),
@@ -30,8 +29,8 @@ def findings(material: Material) -> list[Finding]:
 
 def told(material: Material, finding_id: str, row: Any, opening: str, voters: int, strength: float) -> Finding:
     """One statement with how many agree."""
-    posts = material.tables["posts"].set_index("post_id")["text"]
-    words = " ".join(str(posts.get(row["post_id"], "")).split())
+    said = row_of(material.rows("posts"), post_id=row["post_id"])
+    words = " ".join(str(said["text"] if said is not None else "").split())
     shown = words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …"
     agree, sided = int(row["agree_count"]), int(row["n"])
     return Finding(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from generator.findings.compose import (
     FIRM,
     LEAST_FOR_PERCENT,
@@ -19,6 +17,7 @@ from generator.findings.compose import (
     sentence,
 )
 from generator.findings.roles import lower_first
+from generator.findings.rows import Rows
 from generator.model import Finding, Part
 from generator.vocabulary import duration, percent, percent_range
 
@@ -32,7 +31,7 @@ def findings(material: Material) -> list[Finding]:
 
 def chance(material: Material) -> list[Finding]:
     """The share of each group's posts that someone else answered."""
-    groups, table = material.two_groups(), material.tables["reply_chance"]
+    groups, table = material.two_groups(), material.rows("reply_chance")
     rows = [row_of(table, group=group) for group in groups] if groups else []
     if len(rows) < 2 or rows[0] is None or rows[1] is None:
         return refusal(material, "answered.chance", 5, "reply_chance")
@@ -65,7 +64,7 @@ def chance(material: Material) -> list[Finding]:
 
 def unseen_replies(material: Material, row: Any) -> str:
     """What the smaller share would be, had all that is known to be missing answered that group."""
-    unseen = int((material.tables["posts"]["state"] == "missing").sum()) + material.capture.more_hidden_count
+    unseen = material.rows("posts").column("state").count("missing") + material.capture.more_hidden_count
     if not unseen:
         return ""
     most = min(1.0, float(row["share"]) + unseen / int(row["n"]))
@@ -77,7 +76,7 @@ def unseen_replies(material: Material, row: Any) -> str:
 
 def waiting(material: Material) -> list[Finding]:
     """How long until half of each group's posts had an answer; a median never reached is said so."""
-    groups, table = material.two_groups(), material.tables["waiting"]
+    groups, table = material.two_groups(), material.rows("waiting")
     rows = [row_of(table, group=group) for group in groups] if groups else []
     if len(rows) < 2 or rows[0] is None or rows[1] is None:
         return refusal(material, "answered.waiting", 5, "waiting")
@@ -87,7 +86,7 @@ def waiting(material: Material) -> list[Finding]:
         name = lower_first(labels[row["group"]])
         if pieces:
             pieces.append("; ")
-        if pd.isna(row["median_seconds"]):
+        if row["median_seconds"] is None:
             pieces.append(
                 f"{'of' if pieces else 'Of'} what {name} wrote, less than half was answered before the capture"
             )
@@ -96,7 +95,7 @@ def waiting(material: Material) -> list[Finding]:
                 f"{'of' if pieces else 'Of'} what {name} wrote, half was answered within ",
                 coloured(duration(row["median_seconds"]), row["group"]),
             ]
-    test = row_of(material.tables["waiting_tests"], thread_id=material.thread.slug)
+    test = row_of(material.rows("waiting_tests"), thread_id=material.thread.slug)
     firm = test is not None and test["p_value"] < 0.05
     note = "Kaplan–Meier, unanswered posts censored at capture"
     if test is not None:
@@ -107,9 +106,9 @@ def waiting(material: Material) -> list[Finding]:
     return [
         Finding(
             "answered.waiting", material.thread.slug, 5, sentence(*pieces, "."),
-            None if pd.isna(median) else float(median),
-            None if pd.isna(rows[0]["low"]) else float(rows[0]["low"]),
-            None if pd.isna(rows[0]["high"]) else float(rows[0]["high"]),
+            None if median is None else float(median),
+            None if rows[0]["low"] is None else float(rows[0]["low"]),
+            None if rows[0]["high"] is None else float(rows[0]["high"]),
             "seconds", int(rows[0]["n"] + rows[1]["n"]), "posts", "waiting", (), "survival", note,
             FIRM * 0.8 if firm else WEAK / 2,
         )
@@ -118,10 +117,10 @@ def waiting(material: Material) -> list[Finding]:
 
 def between(material: Material) -> list[Finding]:
     """Whether a group answers its own more than chance would."""
-    groups, table = material.two_groups(), material.tables["pairs_by_group"]
+    groups, table = material.two_groups(), material.rows("pairs_by_group")
     if groups is None:
         return []
-    if table.empty:
+    if not len(table):
         return refusal(material, "answered.between", 5, "pairs_by_group")
     labels, firm = material.labels, False
     pieces: list[str | Part] = []
@@ -157,10 +156,10 @@ def between(material: Material) -> list[Finding]:
 
 def left_standing(material: Material) -> list[Finding]:
     """How many posts nobody else had answered when the thread was captured."""
-    responses = material.tables["responses"]
-    if responses.empty or is_list(material):
+    responses = material.rows("responses")
+    if not len(responses) or is_list(material):
         return []
-    total, left = len(responses), int((~responses["is_answered"].astype(bool)).sum())
+    total, left = len(responses), len(unanswered_posts(material))
     return [
         Finding(
             "answered.left", material.thread.slug, 5,
@@ -174,15 +173,28 @@ def left_standing(material: Material) -> list[Finding]:
 
 def is_list(material: Material) -> bool:
     """Whether nearly everything answers the first post: where nobody answers anybody else, nobody is left standing."""
-    row = row_of(material.tables["shape"], thread_id=material.thread.slug)
+    row = row_of(material.rows("shape"), thread_id=material.thread.slug)
     return row is not None and int(row["root_reply_count"]) >= LIST_SHARE * max(1, int(row["post_count"]) - 1)
 
 
 def unanswered(material: Material, at_most: int = 3) -> tuple[str, ...]:
     """Posts nobody answered that end in a question mark, latest first, as evidence."""
-    responses, posts = material.tables["responses"], material.tables["posts"]
-    if responses.empty:
-        return ()
-    left = responses.loc[~responses["is_answered"].astype(bool), "post_id"]
-    asked = posts[posts["post_id"].isin(left) & posts["text"].str.contains("?", regex=False, na=False)]
-    return tuple(str(post_id) for post_id in asked.sort_values("position")["post_id"].tail(at_most))
+    return tuple(str(post_id) for post_id in left_asking(material).last(at_most).column("post_id"))
+
+
+def left_asking(material: Material) -> Rows:
+    """The posts nobody answered that hold a question mark, in their order."""
+    left, posts = set(unanswered_posts(material)), material.rows("posts")
+    if not left:
+        return posts.first(0)
+    return posts.having(lambda row: row["post_id"] in left and "?" in (row["text"] or "")).ordered("position")
+
+
+def unanswered_posts(material: Material) -> list[str]:
+    """The posts that nobody else answered."""
+    responses = material.rows("responses")
+    return (
+        responses.keep([not answered for answered in responses.column("is_answered")]).column("post_id")
+        if len(responses)
+        else []
+    )

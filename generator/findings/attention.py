@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from generator.findings.compose import FIRM, WEAK, Material, apart, coloured, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.model import Finding
@@ -19,8 +17,8 @@ def findings(material: Material) -> list[Finding]:
 
 def voice_and_attention(material: Material) -> list[Finding]:
     """Each group's share of the words beside its share of the attention."""
-    groups, table = material.two_groups(), material.tables["group_shares"]
-    if groups is None or table.empty:
+    groups, table = material.two_groups(), material.rows("group_shares")
+    if groups is None or not len(table):
         return refusal(material, "attention.shares", 6, "group_shares")
     words = {group: row_of(table, group=group, quantity="words") for group in groups}
     heard = {group: row_of(table, group=group, quantity="attention") for group in groups}
@@ -44,7 +42,7 @@ def voice_and_attention(material: Material) -> list[Finding]:
     return [
         Finding(
             "attention.shares", material.thread.slug, 6, text, float(said["share"]), float(said["low"]),
-            float(said["high"]), "share", len(material.tables["authors"]), "people", "group_shares", (),
+            float(said["high"]), "share", len(material.rows("authors")), "people", "group_shares", (),
             "group_shares", note, FIRM * 0.95 if firm else WEAK * 2,
         )
     ]  # fmt: skip
@@ -57,11 +55,11 @@ def interval(row: Any) -> str:
 
 def following(material: Material) -> list[Finding]:
     """Which group has the larger following."""
-    groups, table = material.two_groups(), material.tables["group_shares"]
-    if groups is None or table.empty:
+    groups, table = material.two_groups(), material.rows("group_shares")
+    if groups is None or not len(table):
         return []
     rows = {group: row_of(table, group=group, quantity="followers") for group in groups}
-    known = {group: row for group, row in rows.items() if row is not None and not pd.isna(row["share"])}
+    known = {group: row for group, row in rows.items() if row is not None and row["share"] is not None}
     if len(known) < 2:
         return []
     first, second = sorted(known, key=lambda group: -float(known[group]["share"]))
@@ -88,7 +86,7 @@ def following(material: Material) -> list[Finding]:
 
 def concentration(material: Material) -> list[Finding]:
     """How much of the talk the most active tenth of the people wrote."""
-    row = row_of(material.tables["concentration"], quantity="words")
+    row = row_of(material.rows("concentration"), quantity="words")
     if row is None:
         return refusal(material, "attention.concentration", 6, "concentration")
     people = int(row["n"])

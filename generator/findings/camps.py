@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
-
-import pandas as pd
 
 from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
@@ -27,10 +26,10 @@ LEAST_MET = 10
 
 def findings(material: Material) -> list[Finding]:
     """The camps and who bridges them; or that nobody can be told apart."""
-    row = row_of(material.tables["sides"], thread_id=material.thread.slug)
+    row = row_of(material.rows("sides"), thread_id=material.thread.slug)
     if row is None or not int(row["met_count"]):
         return refusal(material, "sides.camps", 1, "sides")
-    if int(row["camp_count"]) < 2 or camps_shown(material.tables["camps"]).empty:
+    if int(row["camp_count"]) < 2 or not camps_told(material):
         if int(row["met_count"]) < LEAST_MET:
             return [too_few(material, int(row["met_count"]))]
         return [one_crowd(material, row)]
@@ -63,9 +62,10 @@ def one_crowd(material: Material, row: Any) -> Finding:
 def camps(material: Material, row: Any) -> Finding:
     """How many people each camp has, and how many are in none."""
     labels = camp_labels(material.tables["camps"], material.thread)
-    sizes = dict(zip(material.tables["camps"]["camp"], material.tables["camps"]["author_count"], strict=True))
-    verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    divided = verdict is not None and pd.notna(verdict["divided"]) and bool(verdict["divided"])
+    drawn = material.rows("camps")
+    sizes = dict(zip(drawn.column("camp"), drawn.column("author_count"), strict=True))
+    verdict = row_of(material.rows("verdicts"), thread_id=material.thread.slug)
+    divided = verdict is not None and verdict["divided"] is not None and bool(verdict["divided"])
     number = ("Two", "Three")[len(labels) - 2]
     opening = "camps stand apart: " if divided else "camps can be drawn, though chance would draw as clear ones: "
     pieces: list[str | Part] = [f"{number} {opening}"]
@@ -80,8 +80,8 @@ def camps(material: Material, row: Any) -> Finding:
     said = " and ".join(each for each in rest if each)
     pieces.append(f" people; {said}." if said else " people.")
     share = float(row["placed_count"]) / int(row["author_count"])
-    verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    divided = verdict is not None and not pd.isna(verdict["divided"]) and bool(verdict["divided"])
+    verdict = row_of(material.rows("verdicts"), thread_id=material.thread.slug)
+    divided = verdict is not None and verdict["divided"] is not None and bool(verdict["divided"])
     return Finding(
         "sides.camps", material.thread.slug, 1, sentence(*pieces), share, None, None, "share",
         int(row["author_count"]), "people", "author_camps", evidence=(), chart="reply_network",
@@ -93,7 +93,7 @@ def camps(material: Material, row: Any) -> Finding:
 
 def resting_on(material: Material, row: Any) -> str:
     """Which witnesses spoke, and whether a reply as such counts against."""
-    used = set(material.tables["camp_witnesses"]["witness"])
+    used = set(material.rows("camp_witnesses").column("witness"))
     named = [words for witness, words in WITNESSES.items() if witness in used]
     answering = (
         "here a reply mostly speaks against, and counts so"
@@ -105,33 +105,39 @@ def resting_on(material: Material, row: Any) -> str:
 
 def bridges(material: Material) -> list[Finding]:
     """Who has evidence of one side with both camps."""
-    people = material.tables["authors"]
-    bridging = people[people["camp_state"] == "bridge"]
-    if bridging.empty:
+    people = material.rows("authors")
+    bridging = people.where(camp_state="bridge").column("author_id")
+    if not bridging:
         return []
-    posts = material.tables["posts"]
-    own = posts[posts["author_id"].isin(bridging["author_id"]) & (posts["state"] == "present")]
-    own = own.sort_values(["reply_count", "position"], ascending=[False, True])
+    posts = material.rows("posts").where(state="present").having(lambda row: row["author_id"] in bridging)
+    own = posts.ordered("-reply_count", "position")
     text = (
-        f"{plural(len(bridging), 'person stands', 'people stand')} with people of both camps: "
-        f"{listed_names(bridging['author_id'])}."
+        f"{plural(len(bridging), 'person stands', 'people stand')} with people of both camps: {listed_names(bridging)}."
     )
     return [
         Finding(
             "sides.bridges", material.thread.slug, 1, sentence(text), float(len(bridging)), None, None, "count",
-            len(people), "people", "author_camps", tuple(own["post_id"].head(3)),
+            len(people), "people", "author_camps", tuple(own.first(3).column("post_id")),
             note="evidence of one side with at least two people of each of two camps", strength=WEAK * 1.5,
         )
     ]  # fmt: skip
 
 
-def listed_names(author_ids: pd.Series) -> str:
+def listed_names(author_ids: Collection[str]) -> str:
     """People by their ids, which the page shows as names; at most five."""
     ids = [f"@{author_id}" for author_id in sorted(author_ids)[:5]]
     more = len(author_ids) - len(ids)
     tail = [f"{more} more"] if more > 0 else []
     named = [*ids, *tail]
     return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+
+
+def camps_told(material: Material) -> bool:
+    """Whether the camps are shown: not where one would be a person or two against all others."""
+    if "camps told" not in material.kept:
+        told = bool(len(material.rows("camps"))) and not camps_shown(material.tables["camps"]).empty
+        material.kept["camps told"] = told
+    return bool(material.kept["camps told"])
 
 
 def named_camps(material: Material) -> dict[str, str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from generator.findings.compose import WEAK, Material, coloured, plural, sentence
+from generator.findings.compose import WEAK, Material, coloured, plural, row_of, sentence
 from generator.findings.roles import lower_first
+from generator.findings.rows import Rows
 from generator.model import Finding, Part
 from generator.vocabulary import NO_GROUP, number, percent, percent_range
 
@@ -19,12 +18,12 @@ def findings(material: Material) -> list[Finding]:
 
 def held(material: Material) -> Finding:
     """The account of the capture in one or two sentences."""
-    capture, posts = material.capture, material.tables["posts"]
-    branches = material.tables["capture_by_branch"]
-    count = {name: int(branches[f"{name}_count"].sum()) for name in ("held", "deleted", "withheld", "vanished")}
+    capture, posts = material.capture, material.rows("posts")
+    branches = material.rows("capture_by_branch")
+    count = {name: total(branches, f"{name}_count") for name in ("held", "deleted", "withheld", "vanished")}
     declared, unseen = capture.declared_reply_count, unseen_count(material)
-    replies = int(((posts["state"] != "missing") & posts["parent_id"].notna()).sum())
-    text = plural(int((posts["state"] == "present").sum()), "post is held", "posts are held")
+    replies = sum(row["state"] != "missing" and row["parent_id"] is not None for row in posts)
+    text = plural(posts.column("state").count("present"), "post is held", "posts are held")
     if declared:
         text += f", {number(replies)} of the {plural(declared, 'reply', 'replies')} the platform counts"
     text += f"; {count['deleted']} deleted, {count['withheld']} withheld, {number(unseen)} known of and never seen."
@@ -45,26 +44,28 @@ def held(material: Material) -> Finding:
 
 def bounds(material: Material) -> list[Finding]:
     """How often each group is answered at least and at most, whatever the unseen posts are."""
-    table = material.tables["capture_bounds"]
-    chances = table[(table["quantity"] == "reply_chance") & table["group"].isin(material.labels)]
-    if chances.empty:
+    table = material.rows("capture_bounds")
+    if not len(table):
         return []
-    unseen = int(chances["unseen_count"].iloc[0])
+    chances = table.where(quantity="reply_chance").having(lambda row: row["group"] in material.labels)
+    if not len(chances):
+        return []
+    unseen = int(chances[0]["unseen_count"])
     pieces: list[str | Part] = [f"Counting the {plural(unseen, 'post')} never seen, wherever they stand: "]
-    for place, row in enumerate(chances.to_dict("records")):
+    for place, row in enumerate(chances):
         of_all = len(chances) == 1 and row["group"] == NO_GROUP
         whose = "the posts" if of_all else f"posts by {people_of(material, str(row['group']))}"
         opening = ", " if place else "of "
         pieces += [opening, f"{whose} ", coloured(range_of(row), str(row["group"]))]
     pieces.append(" are answered")
-    depth = table[table["quantity"] == "depth"]
-    if len(depth):
-        pieces.append(f"; the longest chain has at least {plural(int(depth['low'].iloc[0]), 'step')}")
-    first = chances.iloc[0]
+    depth = row_of(table, quantity="depth")
+    if depth is not None:
+        pieces.append(f"; the longest chain has at least {plural(int(depth['low']), 'step')}")
+    first = chances[0]
     return [
         Finding(
             "check.bounds", material.thread.slug, 8, sentence(*pieces, "."), float(first["value"]),
-            float(first["low"]), float(first["high"]), "share", len(material.tables["posts"]), "posts",
+            float(first["low"]), float(first["high"]), "share", len(material.rows("posts")), "posts",
             "capture_bounds", note="bounds of what is possible, not an interval of what is likely", strength=WEAK / 2,
         )
     ]  # fmt: skip
@@ -81,14 +82,18 @@ def range_of(row: Any) -> str:
     return percent(low) if percent(low) == percent(high) else percent_range(low, high)
 
 
+def total(rows: Rows, column: str) -> int:
+    """The sum of a column."""
+    return sum(int(value) for value in rows.column(column) if value is not None)
+
+
 def unseen_count(material: Material) -> int:
     """Posts known of and never seen, in the whole thread."""
-    bounded = material.tables["capture_bounds"]["unseen_count"]
-    return int(bounded.iloc[0]) if len(bounded) else 0
+    bounded = material.rows("capture_bounds")
+    return int(bounded[0]["unseen_count"]) if len(bounded) else 0
 
 
 def bounded_chance(material: Material, group: str) -> tuple[float, float] | None:
     """The least and the most a group can have been answered; None where everything known of was seen."""
-    table: pd.DataFrame = material.tables["capture_bounds"]
-    row = table[(table["quantity"] == "reply_chance") & (table["group"] == group)]
-    return None if row.empty else (float(row["low"].iloc[0]), float(row["high"].iloc[0]))
+    row = row_of(material.rows("capture_bounds"), quantity="reply_chance", group=group)
+    return None if row is None else (float(row["low"]), float(row["high"]))

@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from generator.claims import ORGANISATIONS
 from generator.findings.claim_tests import higher
@@ -44,7 +43,7 @@ def questions(material: Material, claim: Claim) -> Judged:
 
 def of_shares(material: Material, claim: Claim, measure: str, finding: str, unit: str, words: str) -> Judged:
     """Two shares of the same kind, by the interval of their difference."""
-    rows = [row_of(material.tables[measure], group=group) for group in claim.groups]
+    rows = [row_of(material.rows(measure), group=group) for group in claim.groups]
     if any(row is None for row in rows):
         return missing(material, measure)
     value, low, high = difference(*rows)
@@ -63,14 +62,14 @@ def of_shares(material: Material, claim: Claim, measure: str, finding: str, unit
 
 def waiting(material: Material, claim: Claim) -> Judged:
     """The time to a first answer, by the log-rank test."""
-    rows = [row_of(material.tables["waiting"], group=group) for group in claim.groups]
-    test = row_of(material.tables["waiting_tests"], thread_id=material.thread.slug)
+    rows = [row_of(material.rows("waiting"), group=group) for group in claim.groups]
+    test = row_of(material.rows("waiting_tests"), thread_id=material.thread.slug)
     if any(row is None for row in rows) or test is None:
         return missing(material, "waiting_tests")
     groups = material.tables["waiting"].query("group != 'none'")["group"].nunique()
     if groups != 2:
         return undecided(f"The test compares all {groups} groups at once and cannot part these two.", "waiting_tests")
-    medians = [math.inf if pd.isna(row["median_seconds"]) else float(row["median_seconds"]) for row in rows]
+    medians = [math.inf if row["median_seconds"] is None else float(row["median_seconds"]) for row in rows]
     later = int(np.sign(medians[0] - medians[1])) if medians[0] != medians[1] else 0
     sign = later if test["p_value"] < 0.05 else 0
     weak = frail(material, "answered.waiting") if sign and compared(material, claim) else ""
@@ -88,7 +87,7 @@ def waiting(material: Material, claim: Claim) -> Judged:
 def own(material: Material, claim: Claim) -> Judged:
     """Whether a group answers its own more than chance would have it."""
     [group] = claim.groups
-    row = row_of(material.tables["pairs_by_group"], from_group=group, to_group=group)
+    row = row_of(material.rows("pairs_by_group"), from_group=group, to_group=group)
     if row is None:
         return missing(material, "pairs_by_group")
     share, low, high = float(row["share"]), float(row["low"]), float(row["high"])
@@ -115,7 +114,7 @@ def attention(material: Material, claim: Claim) -> Judged:
 
 def of_totals(material: Material, claim: Claim, quantity: str, words_of: str) -> Judged:
     """Two groups' shares of one total, by intervals over resampled people that do not touch."""
-    rows = [row_of(material.tables["group_shares"], group=group, quantity=quantity) for group in claim.groups]
+    rows = [row_of(material.rows("group_shares"), group=group, quantity=quantity) for group in claim.groups]
     if any(row is None for row in rows):
         return missing(material, "group_shares")
     first, second = rows
@@ -216,7 +215,7 @@ def marks(material: Material, said: str, group: str) -> Judged:
     """The verdict on a word of a group."""
     rows = material.tables["terms"]
     rows = rows[rows["word"] == said]
-    row = row_of(rows, group=group)
+    row = row_of(material.rows("terms"), word=said, group=group)
     if row is None:
         return not_said(material, said)
     z, uses, people = float(row["log_odds_z"]), int(row["use_count"]), int(row["author_count"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from generator.findings.compose import Material, row_of
 from generator.findings.divide import NEEDS_CHOICE, SAID, all_rigid
 from generator.findings.judging import (
@@ -30,14 +28,14 @@ YARDSTICKS = 2  # the verdict looks at two
 
 def verdict_of(material: Material) -> Any:
     """The row of the thread's verdict, or None."""
-    row = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    untold = row is None or pd.isna(row["p"]) or all_rigid(material.tables["divide"])
+    row = row_of(material.rows("verdicts"), thread_id=material.thread.slug)
+    untold = row is None or row["p"] is None or all_rigid(material.rows("divide"))
     return None if untold else row
 
 
 def untested(material: Material) -> Judged:
     """What is said where no divide could have been seen."""
-    if all_rigid(material.tables["divide"]):
+    if all_rigid(material.rows("divide")):
         return undecided(f"It needs {NEEDS_CHOICE}.", "verdicts")
     return missing(material, "verdicts")
 
@@ -84,8 +82,8 @@ def no_divide(material: Material, claim: Claim) -> Judged:
 def between_groups(material: Material, claim: Claim) -> tuple[bool, str]:
     """Whether the divide runs between these groups."""
     first, second = claim.groups
-    roles = row_of(material.tables["divide"], yardstick="roles")
-    if roles is not None and pd.notna(roles["p"]) and float(roles["p"]) * YARDSTICKS <= LEVEL:
+    roles = row_of(material.rows("divide"), yardstick="roles")
+    if roles is not None and roles["p"] is not None and float(roles["p"]) * YARDSTICKS <= LEVEL:
         if material.tables["authors"].query("group != 'none'")["group"].nunique() == 2 and set(claim.groups) <= set(
             material.tables["authors"]["group"]
         ):
@@ -116,8 +114,10 @@ def two_camps(material: Material, claim: Claim) -> Judged:
 
 def position(material: Material, row: Any, verdict: str, why: str) -> Judged:
     """The verdict with the thread's position against chance."""
-    by = row_of(material.tables["divide"], yardstick=str(row["by"]))
+    by = row_of(material.rows("divide"), yardstick=str(row["by"]))
     if by is None:
         return Judged(verdict, why, method="verdicts")
     value, low, high = (float(by[name]) for name in ("percentile", "low", "high"))
-    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts", note=UNTRIED)
+    tried = len(material.rows("robustness")) and len(material.rows("robustness").where(finding="divide.verdict"))
+    note = "" if tried else UNTRIED
+    return Judged(verdict, why, value, low, high, "share", int(by["n"]), str(by["n_unit"]), "verdicts", note=note)

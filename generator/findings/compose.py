@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from generator import vocabulary
+from generator.findings.by_thread import rows_in
+from generator.findings.rows import Rows
 from generator.model import Capture, Finding, Part, Thread
 
 # An interval that excludes chance is firm (1); one that does not is still told, last (0.2).
@@ -23,11 +27,36 @@ LEAST_FOR_PERCENT = 10
 class Material:
     """Everything about one thread that a finding may draw on."""
 
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     thread: Thread
     capture: Capture
+    turned: dict[str, Rows] = field(default_factory=dict, repr=False, compare=False)  # tables asked for as rows
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # what several findings look up
 
-    @property
+    def rows(self, name: str) -> Rows:
+        """A table as rows of plain values, which is what sentences are made from; tables are for whole columns."""
+        if name not in self.turned:
+            self.turned[name] = rows_in(self.tables, name)
+        return self.turned[name]
+
+    @cached_property
+    def group_of_post(self) -> dict[str, Any]:
+        """Each post's group."""
+        posts = self.rows("posts")
+        return dict(zip(posts.column("post_id"), posts.column("group"), strict=True)) if "group" in posts else {}
+
+    @cached_property
+    def author_of_post(self) -> dict[str, Any]:
+        """Each post's author, None where unknown."""
+        posts = self.rows("posts")
+        return dict(zip(posts.column("post_id"), posts.column("author_id"), strict=True))
+
+    @cached_property
+    def people_by_group(self) -> Counter[str]:
+        """How many people each group has."""
+        return Counter(self.rows("authors").column("group"))
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Group id to the plural the site shows."""
         return vocabulary.group_labels(self.thread)
@@ -38,20 +67,20 @@ class Material:
 
     @cached_property
     def _two_groups(self) -> tuple[str, str] | None:
-        people = self.tables["authors"]["group"].value_counts()
-        declared = [role.id for role in self.thread.roles if people.get(role.id, 0) > 0]
+        people = self.people_by_group
+        declared = [role.id for role in self.thread.roles if people[role.id] > 0]
         if len(declared) < 2:
             return None
-        largest = sorted(declared, key=lambda group: (-int(people[group]), declared.index(group)))[:2]
+        largest = sorted(declared, key=lambda group: (-people[group], declared.index(group)))[:2]
         first, second = sorted(largest, key=declared.index)
         return first, second
 
     def refusals(self, measure: str) -> list[str]:
         """What a measure says was missing in this thread."""
-        table = self.tables.get("refusals")
-        if table is None or table.empty:
+        table = self.rows("refusals")
+        if not len(table):
             return []
-        return [str(needs) for needs in table.loc[table["measure"] == measure, "needs"]]
+        return [str(needs) for needs in table.where(measure=measure).column("needs")]
 
 
 def sentence(*pieces: str | Part) -> tuple[Part, ...]:
@@ -64,18 +93,10 @@ def coloured(text: str, group: str) -> Part:
     return Part(text, group=group, strong=True)
 
 
-def row_of(table: pd.DataFrame, **wanted: str) -> Any:
+def row_of(table: Rows, **wanted: str) -> Any:
     """The first row with these values, or None."""
-    # Compared one by one: a thread's findings ask this forty times, of tables that a filter would copy each time.
-    columns = [[found == value for found in strings(table[column])] for column, value in wanted.items()]
-    places = (place for place, row in enumerate(zip(*columns, strict=True)) if all(row))
-    place = next(places, None) if columns else (0 if len(table) else None)
-    return None if place is None else table.iloc[place]
-
-
-def strings(column: pd.Series) -> list[str | None]:
-    """The texts of a column; None for anything else."""
-    return [value if isinstance(value, str) else None for value in column.tolist()]
+    found = table.where(**wanted) if len(table) else table
+    return found[0] if len(found) else None
 
 
 def apart(low_a: float, high_a: float, low_b: float, high_b: float) -> bool:

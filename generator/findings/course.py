@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from generator.findings.compose import WEAK, Material, plural, refusal, row_of, sentence
 from generator.model import Finding
 from generator.vocabulary import duration
@@ -13,7 +11,7 @@ from generator.vocabulary import duration
 
 def findings(material: Material) -> list[Finding]:
     """When half of it was said, and how deep and wide it went."""
-    row = row_of(material.tables["shape"], thread_id=material.thread.slug)
+    row = row_of(material.rows("shape"), thread_id=material.thread.slug)
     if row is None:
         return refusal(material, "course.pace", 7, "shape")
     posts = int(row["post_count"])
@@ -36,7 +34,7 @@ def findings(material: Material) -> list[Finding]:
 
 def timed(row: Any) -> bool:
     """Whether the times of the posts are known."""
-    return not (pd.isna(row["half_time_seconds"]) or pd.isna(row["duration_seconds"]))
+    return not (row["half_time_seconds"] is None or row["duration_seconds"] is None)
 
 
 def pace_of(material: Material, row: Any) -> Finding:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
+from generator.findings.camps import camps_told
 from generator.findings.compose import FIRM, WEAK, Material, refusal, row_of, sentence
+from generator.findings.rows import Rows
 from generator.model import Finding
-from generator.vocabulary import camps_shown, percent_range
+from generator.vocabulary import percent_range
 
 YARDSTICKS = {
     "roles": "declared roles",
@@ -28,16 +28,16 @@ NEEDS_CHOICE = "people who answer different people; here chance could not deal t
 
 def findings(material: Material) -> list[Finding]:
     """The verdict, as a position against chance; no divide is a result."""
-    verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
-    table = material.tables["divide"]
-    if verdict is None or pd.isna(verdict["p"]) or table.empty:
+    verdict = row_of(material.rows("verdicts"), thread_id=material.thread.slug)
+    table = material.rows("divide")
+    if verdict is None or verdict["p"] is None or not len(table):
         return refusal(material, "divide.verdict", 2, "verdicts")
-    rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
+    rows = {str(row["yardstick"]): row for row in table}
     if all_rigid(table):
         return [rigid(material)]
     if not bool(verdict["divided"]):
         return [no_divide(material, verdict, rows)]
-    if str(verdict["by"]) != "roles" and camps_shown(material.tables["camps"]).empty:
+    if str(verdict["by"]) != "roles" and not camps_told(material):
         return [unnamed(material, verdict, rows)]
     return [divide(material, verdict, rows)]
 
@@ -47,10 +47,10 @@ def asked_of(rows: dict[str, Any]) -> list[Any]:
     return [row for name, row in rows.items() if name != "language"]
 
 
-def all_rigid(table: pd.DataFrame) -> bool:
+def all_rigid(table: Rows) -> bool:
     """Whether all threads that chance makes look alike by every yardstick that decides, so that none is beyond them."""
-    deciding = table[table["yardstick"] != "language"]
-    return len(deciding) > 0 and bool((deciding["null_low_z"] == deciding["null_high_z"]).all())
+    deciding = [row for row in table if row["yardstick"] != "language"]
+    return bool(deciding) and all(row["null_low_z"] == row["null_high_z"] for row in deciding)
 
 
 def rigid(material: Material) -> Finding:

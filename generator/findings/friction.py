@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import statistics
+from collections import Counter
 from typing import Any
-
-import pandas as pd
 
 from generator.findings.compose import FIRM, WEAK, Material, coloured, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
+from generator.findings.rows import Rows
 from generator.model import Finding, Part
 
 ENDINGS = {
@@ -31,18 +32,23 @@ LIMITS = "Irony and cold politeness are missed, and strong words said in anger a
 
 def findings(material: Material) -> list[Finding]:
     """How much friction there is, the hottest part, and what eased it."""
-    posts = material.tables["posts"]
-    if "friction" not in posts or posts["friction"].notna().sum() == 0 or material.refusals("friction_by_branch"):
+    if not len(scored_posts(material)) or material.refusals("friction_by_branch"):
         return refusal(material, "friction.hottest", 3, "friction_by_branch")
     return [*hottest(material), *amount(material), *repairs(material)]
 
 
+def scored_posts(material: Material) -> Rows:
+    """The posts that have a friction: those in English."""
+    posts = material.rows("posts")
+    return posts.known("friction") if "friction" in posts else posts.first(0)
+
+
 def amount(material: Material) -> list[Finding]:
     """How many posts are sharp, and how many of them attack a person."""
-    posts = material.tables["posts"]
-    scored = posts[posts["friction"].notna()]
-    hot, attacks = scored[scored["friction"] >= HOT], scored[scored["attack"] >= ATTACK]
-    if hot.empty and attacks.empty:
+    scored = scored_posts(material)
+    hot = scored.keep([value >= HOT for value in scored.column("friction")])
+    attacks = scored.keep([(value or 0.0) >= ATTACK for value in scored.column("attack")])
+    if not len(hot) and not len(attacks):
         text: list[str | Part] = [f"None of the {plural(len(scored), 'post')} in English is sharp."]
     else:
         text = [
@@ -52,11 +58,11 @@ def amount(material: Material) -> list[Finding]:
             f" {'go' if len(attacks) > 1 else 'goes'} at a person rather than at what was said",
             "." if len(attacks) else ": sharp disagreement is not attack.",
         ]  # fmt: skip
-    chosen = pd.concat([attacks.sort_values("attack", ascending=False), hot.sort_values("friction", ascending=False)])
+    chosen = [*attacks.ordered("-attack").column("post_id"), *hot.ordered("-friction").column("post_id")]
     return [
         Finding(
             "friction.amount", material.thread.slug, 3, sentence(*text), len(hot) / len(scored), None, None, "share",
-            len(scored), "posts", "friction", tuple(dict.fromkeys(chosen["post_id"]))[:3], "friction_over_thread",
+            len(scored), "posts", "friction", tuple(dict.fromkeys(chosen))[:3], "friction_over_thread",
             note=f"friction of at least {HOT}, attack of at least {ATTACK}, from words and cues learned elsewhere",
             strength=WEAK * 1.5, would_change=LIMITS,
         )
@@ -65,7 +71,8 @@ def amount(material: Material) -> list[Finding]:
 
 def hottest(material: Material) -> list[Finding]:
     """The hottest part of the thread: who began it, its sharpest post, how it ended."""
-    row = row_of(material.tables["friction_by_branch"].pipe(lambda table: table[table["is_hottest"].astype(bool)]))
+    branches = material.rows("friction_by_branch")
+    row = row_of(branches.keep([bool(hottest) for hottest in branches.column("is_hottest")]))
     if row is None:
         return []
     if float(row["part_friction"]) - mean_friction(material) < CLEARLY:
@@ -118,34 +125,32 @@ def by_whom(name: str) -> str:
 
 def author_of(material: Material, post_id: str) -> str:
     """The author of a post as "@" and id, which the page shows as a name; "" where unknown."""
-    posts = material.tables["posts"]
-    author = posts.loc[posts["post_id"] == post_id, "author_id"]
-    return f"@{author.iloc[0]}" if len(author) and isinstance(author.iloc[0], str) else ""
+    author = material.author_of_post.get(post_id)
+    return f"@{author}" if author is not None else ""
 
 
 def mean_friction(material: Material) -> float:
     """The mean over the thread's scored posts."""
-    return float(material.tables["posts"]["friction"].mean())
+    return statistics.fmean(scored_posts(material).column("friction"))
 
 
 def repairs(material: Material) -> list[Finding]:
     """How often somebody eased a quarrel, how, and who."""
-    posts = material.tables["posts"]
-    found = posts[posts["repair"].notna()]
+    scored = scored_posts(material)
     # Only what eased a tense post is a repair of this thread; "nobody rang to say sorry" tells of another.
-    found = found[found["eased_post_id"].notna()]
-    if found.empty and posts["friction"].max() < HOT:
+    found = material.rows("posts").known("repair").known("eased_post_id")
+    if not len(found) and max(scored.column("friction")) < HOT:
         return []  # nothing was there to be repaired
-    if found.empty:
+    if not len(found):
         return [
             Finding(
                 "friction.repairs", material.thread.slug, 3,
                 sentence("Nobody is seen to repair anything: no apology, concession, clarification or shared joke."),
-                0.0, None, None, "count", int(posts["friction"].notna().sum()), "posts", "repair",
+                0.0, None, None, "count", len(scored), "posts", "repair",
                 note="set phrases only; a dry or a quiet repair is missed", strength=WEAK / 2,
             )
         ]  # fmt: skip
-    counts = found["repair"].value_counts()
+    counts = Counter(found.column("repair"))
     said = [f"{counts[kind]} {names[int(counts[kind] > 1)]}" for kind, names in KINDS.items() if kind in counts]
     listed = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
     pieces: list[str | Part] = [f"{plural(len(found), 'post eases', 'posts ease')} a quarrel: {listed}"]
@@ -153,7 +158,7 @@ def repairs(material: Material) -> list[Finding]:
     return [
         Finding(
             "friction.repairs", material.thread.slug, 3, sentence(*pieces, "."), float(len(found)), None, None, "count",
-            len(found), "posts", "repair", tuple(found.sort_values("position")["post_id"].head(3)),
+            len(found), "posts", "repair", tuple(found.ordered("position").first(3).column("post_id")),
             note=(
                 "set phrases in answer to a tense post; a dry or a quiet repair is missed, and “sorry” may be sympathy"
             ),
@@ -162,14 +167,14 @@ def repairs(material: Material) -> list[Finding]:
     ]  # fmt: skip
 
 
-def by_group(material: Material, found: pd.DataFrame) -> list[str | Part]:
+def by_group(material: Material, found: Rows) -> list[str | Part]:
     """How many of the repairs each group made."""
     groups = material.two_groups()
     if groups is None:
         return []
-    counts: dict[Any, int] = found["group"].value_counts().to_dict()
+    counts = Counter(found.column("group"))
     pieces: list[str | Part] = []
     for place, group in enumerate(groups):
-        pieces += [" and " if place else "; ", coloured(str(int(counts.get(group, 0))), group)]
+        pieces += [" and " if place else "; ", coloured(str(counts[group]), group)]
         pieces.append(f" by {lower_first(material.labels[group])}")
     return pieces

@@ -21,7 +21,7 @@ def in_one_line(material: Material) -> bool:
     platform = material.thread.platform
     if platform == VOTES:
         return True
-    row = row_of(material.tables["shape"], thread_id=material.thread.slug)
+    row = row_of(material.rows("shape"), thread_id=material.thread.slug)
     if platform not in CHATS or row is None:
         return False
     return int(row["root_reply_count"]) > MOSTLY * (int(row["post_count"]) - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from generator.findings.compose import (
 )
 from generator.findings.friction import author_of
 from generator.findings.roles import lower_first
+from generator.findings.rows import Rows
 from generator.model import Finding, Part
 from generator.vocabulary import duration, percent_range
 
@@ -34,25 +36,23 @@ def findings(material: Material) -> list[Finding]:
 
 def ledger(material: Material) -> list[Finding]:
     """How many questions of each group were answered, by the other side too, turned away, or left."""
-    questions = material.tables["questions"]
-    if questions.empty:
-        return []
+    questions = material.rows("questions")
     groups = material.two_groups()
-    asked = questions if groups is None else questions[questions["group"].isin(groups)]
-    if asked.empty:
+    asked = questions if groups is None else questions.keep([group in groups for group in questions.column("group")])
+    if not len(asked):
         return []
     sides: list[str | None] = [None] if groups is None else list(groups)
     pieces: list[str | Part] = []
     for side in sides:
-        own = asked if side is None else asked[asked["group"] == side]
+        own = asked if side is None else asked.where(group=side)
         pieces += ["; " if pieces else "", *fates(material, own, side, bool(pieces))]
     value, low, high, told = compared(material, groups)
     pieces.append(told)
-    left = asked[asked["answered"].isin(["no", "deflected"])]
+    left = asked.keep([fate in ("no", "deflected") for fate in asked.column("answered")])
     return [
         Finding(
             "answered.questions", material.thread.slug, 5, sentence(*pieces), value, low, high, "share", len(asked),
-            "questions", "questions", tuple(left["post_id"].head(5)), "question_ledger",
+            "questions", "questions", tuple(left.first(5).column("post_id")), "question_ledger",
             note=shares_note(material, groups, len(asked)),
             strength=FIRM * 0.7 if low is not None and high is not None and low * high > 0 else WEAK * 1.5,
             would_change=UPPER,
@@ -60,14 +60,14 @@ def ledger(material: Material) -> list[Finding]:
     ]  # fmt: skip
 
 
-def fates(material: Material, own: pd.DataFrame, side: str | None, later: bool) -> list[str | Part]:
+def fates(material: Material, own: Rows, side: str | None, later: bool) -> list[str | Part]:
     """One group's questions and what became of them."""
     by = "" if side is None else f" by {lower_first(material.labels[side])}"
-    if own.empty:
+    if not len(own):
         return [f"{'none was' if later else 'None was'} asked{by}"]
-    counts = own["answered"].value_counts()
-    answered, turned, left, late = (int(counts.get(name, 0)) for name in ("yes", "deflected", "no", "censored"))
-    across = int((own["is_other_side"].fillna(False) & (own["answered"] == "yes")).sum())
+    counts = Counter(own.column("answered"))
+    answered, turned, left, late = (counts[name] for name in ("yes", "deflected", "no", "censored"))
+    across = sum(bool(crossed) for crossed in own.where(answered="yes").column("is_other_side"))
     rest = [
         f"{turned} {'was' if turned == 1 else 'were'} turned away" if turned else "",
         f"{left or 'none'} left without an answer",
@@ -87,7 +87,7 @@ def compared(
     material: Material, groups: tuple[str, str] | None
 ) -> tuple[float | None, float | None, float | None, str]:
     """The difference between the groups' shares with its interval, where both asked enough, and how to end."""
-    rows = [row_of(material.tables["question_shares"], group=group) for group in groups or ()]
+    rows = [row_of(material.rows("question_shares"), group=group) for group in groups or ()]
     if len(rows) < 2 or any(row is None for row in rows):
         return None, None, None, "."
     value, low, high = difference(*rows)
@@ -98,7 +98,7 @@ def shares_note(material: Material, groups: tuple[str, str] | None, count: int) 
     """The shares with their intervals, or that there are too few questions for one."""
     told = []
     for group in groups or ():
-        row = row_of(material.tables["question_shares"], group=group)
+        row = row_of(material.rows("question_shares"), group=group)
         name = lower_first(material.labels[group])
         told.append(
             f"{name}: too few for a share"
@@ -110,14 +110,15 @@ def shares_note(material: Material, groups: tuple[str, str] | None, count: int) 
 
 def hanging(material: Material) -> list[Finding]:
     """The question that waits longest."""
-    questions, posts = material.tables["questions"], material.tables["posts"]
-    left = questions[questions["answered"] == "no"]
-    if left.empty:
+    questions = material.rows("questions")
+    left = questions.where(answered="no") if len(questions) else questions
+    if not len(left):
         return []
-    asked = posts[posts["post_id"].isin(left["post_id"])].sort_values("position")
-    oldest = asked.iloc[0]
+    hanging = set(left.column("post_id"))
+    asked = material.rows("posts").having(lambda row: row["post_id"] in hanging).ordered("position")
+    oldest = asked[0]
     post_id, by = str(oldest["post_id"]), author_of(material, str(oldest["post_id"]))
-    again = bool(left.loc[left["post_id"] == post_id, "is_asked_again"].iloc[0])
+    again = bool(left.where(post_id=post_id)[0]["is_asked_again"])
     waited = waited_seconds(material, oldest)
     since = f" had waited {duration(waited)} by then" if waited is not None else " waits longest"
     who = f", by {by}," if by else ""
@@ -128,7 +129,7 @@ def hanging(material: Material) -> list[Finding]:
     return [
         Finding(
             "answered.hanging", material.thread.slug, 5, sentence(text), waited, None, None, "seconds",
-            len(questions), "questions", "questions", tuple(asked["post_id"].head(3)),
+            len(questions), "questions", "questions", tuple(asked.first(3).column("post_id")),
             note="direct replies only; a question put again by the same person counts as unanswered",
             strength=WEAK * 1.2,
         )
@@ -137,19 +138,19 @@ def hanging(material: Material) -> list[Finding]:
 
 def waited_seconds(material: Material, post: Any) -> float | None:
     """How long a post stood until the capture; None where one of the times is unknown."""
-    if not material.thread.captured_at or "published_at" not in post or pd.isna(post["published_at"]):
+    if not material.thread.captured_at or "published_at" not in post or post["published_at"] is None:
         return None
     return float((pd.Timestamp(material.thread.captured_at) - post["published_at"]).total_seconds())
 
 
 def odds(material: Material) -> list[Finding]:
     """What the chance of an answer goes with: length, depth, and the group at equal length, depth and hour."""
-    groups, table = material.two_groups(), material.tables["reply_odds"]
+    groups, table = material.two_groups(), material.rows("reply_odds")
     if groups is None:
         return []
-    if table.empty:
+    if not len(table):
         return refusal(material, "answered.odds", 5, "reply_odds")
-    rows = {str(row["term"]): row for row in table.to_dict("records")}
+    rows = {str(row["term"]): row for row in table}
     own = next((rows[group] for group in groups if group in rows and rows[group]["against"] in groups), None)
     if own is None:
         return []

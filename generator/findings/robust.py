@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from generator.findings.compose import Material
 from generator.model import Finding, Robust
 from generator.vocabulary import duration, number, plural
 
 # Findings whose number is a difference of two shares, told in points and without its sign.
-IN_POINTS = frozenset({"answered.chance", "answered.questions"})
+IN_POINTS = frozenset({"answered.chance", "answered.questions", "attention.last_word"})
+# Those whose number is any difference of two groups, told without its sign.
+DIFFERENCES = IN_POINTS | {"words.registers", "words.politeness"}
 LOSSES = {"loss05": "a twentieth", "loss10": "a tenth", "loss20": "a fifth"}
+# Findings that are not tried, and why.
+_CAMPS = "it rests on the camps, which would have to be drawn anew each time"
+_STAGES = "the stages would have to be found anew each time"
+_ACCOUNT = "it is an account of what is held, and not of people"
+UNTRIED = {
+    "sides.bridges": _CAMPS,
+    "divide.common_words": _CAMPS,
+    "divide.kindly_answered": _CAMPS,
+    "divide.parting_post": _CAMPS,
+    "divide.agreed": "votes do not hang on the posts",
+    "divide.split": "votes do not hang on the posts",
+    "answered.questions": "too few questions for a share of each group",
+    "words.counterpart": "with fewer answers no word is left to be told from chance",
+    "attention.echo": "with fewer exchanges too few people are left to tell it from",
+    "course.drift": _STAGES,
+    "course.turns": _STAGES,
+    "check.capture": _ACCOUNT,
+    "check.bounds": _ACCOUNT,
+}
 # What a flip costs: one person who carries a finding halves it; a loss of a fifth is more than captures usually miss.
 ONE_PERSON = 0.5
 GREAT_LOSS = 0.5
@@ -20,15 +39,13 @@ GREAT_LOSS = 0.5
 
 def tried_by_finding(material: Material) -> dict[str, tuple[Robust, ...]]:
     """What was tried, by finding; read once per thread, as every look into a table costs."""
-    table = material.tables.get("robustness")
-    if table is None or table.empty:
+    table = material.rows("robustness")
+    if not len(table):
         return {}
     columns = ("finding", "kind", "low", "high", "flips", "tried_count", "worst")
     tests: dict[str, list[Robust]] = {}
-    for finding, kind, low, high, flipped, tried, worst in zip(
-        *(table[name].tolist() for name in columns), strict=True
-    ):
-        test = Robust(kind, maybe(low), maybe(high), float(flipped), int(tried), "" if pd.isna(worst) else str(worst))
+    for finding, kind, low, high, flipped, tried, worst in zip(*(table.column(name) for name in columns), strict=True):
+        test = Robust(kind, maybe(low), maybe(high), float(flipped), int(tried), str(worst or ""))
         tests.setdefault(finding, []).append(test)
     return {finding: tuple(each) for finding, each in tests.items()}
 
@@ -43,7 +60,7 @@ def with_robustness(finding: Finding, tests: dict[str, tuple[Robust, ...]]) -> F
 
 def maybe(value: float | None) -> float | None:
     """A number, or None where there is none."""
-    return None if value is None or pd.isna(value) else float(value)
+    return None if value is None else float(value)
 
 
 def penalty(tests: tuple[Robust, ...]) -> float:
@@ -62,8 +79,18 @@ def flips(finding: Finding) -> bool:
     return any(test.flips for test in finding.robust)
 
 
+def untried_words(finding: Finding) -> str:
+    """Why a finding with a number was not tried; nothing where it was, or where it has no number to try."""
+    if finding.robust or finding.refused or finding.claim or finding.value is None:
+        return ""
+    why = UNTRIED.get(finding.id, "")
+    return f"Not tried with people left out or posts lost: {why}." if why else ""
+
+
 def robust_words(finding: Finding) -> str:
-    """The tests in two plain sentences; nothing where the finding was not tested."""
+    """The tests in two plain sentences, or why there are none."""
+    if not finding.robust:
+        return untried_words(finding)
     by_kind = {test.kind: test for test in finding.robust}
     said = []
     if "author" in by_kind:
@@ -109,8 +136,9 @@ def span_words(finding: Finding, test: Robust) -> str:
     if finding.value is None or test.low is None or test.high is None:
         return ""
     low, high = test.low, test.high
+    if finding.id in DIFFERENCES and finding.value < 0:
+        low, high = -high, -low
     if finding.id in IN_POINTS:
-        low, high = (low, high) if finding.value >= 0 else (-high, -low)
         return between(f"{round(low * 100)}", f"{round(high * 100)}", " points")
     if finding.unit == "share":
         return between(f"{round(low * 100)}", f"{round(high * 100)}", "\u00a0%")
@@ -118,6 +146,8 @@ def span_words(finding: Finding, test: Robust) -> str:
         return between(duration(low), duration(high), "")
     if finding.unit == "count":
         return between(number(low), number(high), "")
+    if finding.unit == "uses in 100 words":
+        return between(f"{low:.1f}", f"{high:.1f}", " in 100 words")
     return between(f"{low:.2f}", f"{high:.2f}", " z" if finding.unit == "z" else "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.findings.compose import FIRM, Material, coloured, plural, sentence
 from generator.model import Finding, Part
 from generator.vocabulary import NO_GROUP, percent
@@ -9,10 +11,9 @@ from generator.vocabulary import NO_GROUP, percent
 
 def findings(material: Material) -> list[Finding]:
     """How many people declare each role; camps are a later question and no part of this."""
-    authors = material.tables["authors"]
-    people = authors["group"].value_counts()
-    declared = [role for role in material.thread.roles if people.get(role.id, 0) > 0]
-    total, silent = len(authors), int(people.get(NO_GROUP, 0))
+    authors, people = material.rows("authors"), material.people_by_group
+    declared = [role for role in material.thread.roles if people[role.id] > 0]
+    total, silent = len(authors), people[NO_GROUP]
     if not declared or not total:
         return [
             Finding(
@@ -25,12 +26,13 @@ def findings(material: Material) -> list[Finding]:
     for place, role in enumerate(declared):
         if place:
             pieces.append(" and " if place == len(declared) - 1 else ", ")
-        count = int(people[role.id])
+        count = people[role.id]
         pieces += [coloured(str(count), role.id), f" {lower_first(role.singular if count == 1 else role.label)}"]
-    pieces.append(" takes part" if people[[role.id for role in declared]].sum() == 1 else " take part")
+    pieces.append(" takes part" if sum(people[role.id] for role in declared) == 1 else " take part")
     pieces.append(f"; of {plural(silent, 'person', 'people')} no role is known." if silent else ".")
     share = 1 - silent / total
-    sources = authors.loc[authors["group"] != NO_GROUP, "role_source"].value_counts()
+    placed = authors.having(lambda row: row["group"] != NO_GROUP and row["role_source"] is not None)
+    sources = Counter(placed.column("role_source"))
     said = ", ".join(f"{count} from {SOURCES.get(str(source), source)}" for source, count in sorted(sources.items()))
     return [
         Finding(

@@ -77,7 +77,7 @@ def ways_of_speaking(material: Material) -> list[Finding]:
 
 def pair_of(material: Material, name: str, groups: tuple[str, str]) -> tuple[Any, Any] | None:
     """The two groups' rows of a register; None where one is missing."""
-    first, second = (row_of(material.tables["registers"], register=name, group=group) for group in groups)
+    first, second = (row_of(material.rows("registers"), register=name, group=group) for group in groups)
     return None if first is None or second is None else (first, second)
 
 
@@ -125,13 +125,15 @@ def interval(row: Any) -> str:
 
 def politeness(material: Material) -> list[Finding]:
     """How polite the posts of each group sound, and whether the difference is more than chance."""
-    groups, table = material.two_groups(), material.tables["politeness_by_group"]
+    groups, table = material.two_groups(), material.rows("politeness_by_group")
     if groups is None:
         return []
     rows = [row_of(table, group=group) for group in groups]
     if any(row is None for row in rows):
         return refusal(material, "words.politeness", 4, "politeness_by_group")
-    value, low, high = difference(*({"share": row["politeness"], **row[["low", "high"]]} for row in rows))
+    value, low, high = difference(
+        *({"share": row["politeness"], "low": row["low"], "high": row["high"]} for row in rows)
+    )
     firm = low > 0 or high < 0
     more, less = sorted(rows, key=lambda row: -float(row["politeness"]))
     names = [lower_first(material.labels[str(row["group"])]) for row in (more, less)]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import statistics
 from typing import Any
-
-import pandas as pd
 
 from generator.findings.camps import listed_names
 from generator.findings.compose import FIRM, WEAK, Material, coloured, difference, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
+from generator.findings.rows import Rows
 from generator.model import Finding, Part
 from generator.vocabulary import percent, percent_range
 
 MIDDLE = 10  # people who are answered by most
 LEAST_ANSWERERS = 2
+LEVEL = 0.05
 MOSTLY_ONE = 0.5  # of a group's replies by one person: then a difference may be that person's alone
 
 
@@ -24,30 +25,31 @@ def findings(material: Material) -> list[Finding]:
 
 def middle(material: Material) -> list[Finding]:
     """Who is answered by most people, and how the most answered are spread over the groups."""
-    table = material.tables["centrality"]
-    if table.empty:
+    table = material.rows("centrality")
+    if not len(table):
         return refusal(material, "attention.middle", 6, "centrality")
-    table = table.sort_values(["answered_by_count", "page_rank", "author_id"], ascending=[False, False, True])
-    top = table.iloc[0]
+    table = table.ordered("-answered_by_count", "-page_rank", "author_id")
+    top = table[0]
     if int(top["answered_by_count"]) < LEAST_ANSWERERS:
         return []
-    posts = material.tables["posts"]
-    began = bool((posts.loc[posts["parent_id"].isna(), "author_id"] == top["author_id"]).any())
+    theirs = material.rows("posts").where(author_id=top["author_id"])
+    began = any(parent is None for parent in theirs.column("parent_id"))
     beginner = ", who began the thread" if began else ""
     answered = f"{int(top['answered_by_count'])} of {len(table) - 1}"
     pieces: list[str | Part] = [f"Most people answered @{top['author_id']}{beginner}: {answered}"]
-    second = table.iloc[1]
-    level = table[table["answered_by_count"] == second["answered_by_count"]].iloc[:5]
+    second = table[1]
+    level = table.where(answered_by_count=second["answered_by_count"]).first(5)
     if 0 < int(second["answered_by_count"]) < int(top["answered_by_count"]):
         told = int(second["answered_by_count"])
-        pieces.append(f"; next {'is' if len(level) == 1 else 'are'} {listed_names(level['author_id'])} with {told}")
+        pieces.append(
+            f"; next {'is' if len(level) == 1 else 'are'} {listed_names(level.column('author_id'))} with {told}"
+        )
     pieces += spread_over_groups(material, table)
-    own = posts[(posts["author_id"] == top["author_id"]) & (posts["state"] == "present")]
-    own = own.sort_values(["reply_count", "position"], ascending=[False, True])
+    own = theirs.where(state="present").ordered("-reply_count", "position").first(3)
     return [
         Finding(
             "attention.middle", material.thread.slug, 6, sentence(*pieces, "."), float(top["answered_by_count"]),
-            None, None, "count", len(table), "people", "centrality", tuple(own["post_id"].head(3)), "",
+            None, None, "count", len(table), "people", "centrality", tuple(own.column("post_id")), "",
             note=f"PageRank of the first {float(top['page_rank']):.2f}, all alike would be {1 / len(table):.2f}; being "
             "answered is counted, kindly or not",
             strength=WEAK * 1.5,
@@ -55,13 +57,13 @@ def middle(material: Material) -> list[Finding]:
     ]  # fmt: skip
 
 
-def spread_over_groups(material: Material, table: pd.DataFrame) -> list[str | Part]:
+def spread_over_groups(material: Material, table: Rows) -> list[str | Part]:
     """How many of the most answered people each group has."""
-    groups, people = material.two_groups(), material.tables["authors"]
+    groups, people = material.two_groups(), material.rows("authors")
     if groups is None or len(table) < 2 * MIDDLE:
         return []
-    group_of = dict(zip(people["author_id"], people["group"], strict=True))
-    held = [group_of.get(author_id) for author_id in table["author_id"].head(MIDDLE)]
+    group_of = dict(zip(people.column("author_id"), people.column("group"), strict=True))
+    held = [group_of.get(author_id) for author_id in table.first(MIDDLE).column("author_id")]
     pieces: list[str | Part] = [f". Of the {MIDDLE} answered by most, "]
     for place, group in enumerate(groups):
         pieces += [" and " if place else "", coloured(str(held.count(group)), group)]
@@ -71,7 +73,7 @@ def spread_over_groups(material: Material, table: pd.DataFrame) -> list[str | Pa
 
 def last_word(material: Material) -> list[Finding]:
     """How many of each group's replies to the other stayed the last word."""
-    groups, table = material.two_groups(), material.tables["last_words"]
+    groups, table = material.two_groups(), material.rows("last_words")
     if groups is None:
         return []
     rows = [row_of(table, group=group) for group in groups]
@@ -80,7 +82,9 @@ def last_word(material: Material) -> list[Finding]:
     first, second = rows
     value, low, high = difference(first, second)
     one_person = max(float(row["top_share"]) for row in rows) > MOSTLY_ONE
-    firm = (low > 0 or high < 0) and not one_person
+    # Of more than two groups each is held against all others, so both have to be beyond chance.
+    chance = max(float(row["p_value"]) for row in rows)
+    firm = chance <= LEVEL and not one_person
     labels = material.labels
     pieces: list[str | Part] = []
     for row in rows:
@@ -93,12 +97,11 @@ def last_word(material: Material) -> list[Finding]:
             sentence(*pieces, ending(firm, one_person)), value, low, high, "share",
             int(first["n"] + second["n"]), "replies", "last_words", (), "",
             note=f"95 % intervals {percent_range(first['low'], first['high'])} and "
-            f"{percent_range(second['low'], second['high'])}; a last word is a reply that nobody else answered, which "
-            "may be consent, weariness or the capture",
-            # With roles dealt at random this is called firm too often where one side holds who began the thread.
+            f"{percent_range(second['low'], second['high'])}, replies to the first post left out; as great a "
+            f"difference in {percent(chance)} of the deals of the roles among the people; a last word is a reply that "
+            "nobody else answered",
             strength=WEAK * 2 if firm else WEAK,
-            would_change="Replies to the first post count for the other side only, and are seldom answered: part of a "
-            "difference may come from who began the thread.",
+            would_change="A last word may be consent, weariness or the capture.",
         )
     ]  # fmt: skip
 
@@ -112,7 +115,7 @@ def ending(firm: bool, one_person: bool) -> str:
 
 def echo(material: Material) -> list[Finding]:
     """Whether the people of one group take up the small words of the other when they answer."""
-    groups, table = material.two_groups(), material.tables["coordination"]
+    groups, table = material.two_groups(), material.rows("coordination")
     if groups is None:
         return []
     rows = [
@@ -171,30 +174,29 @@ def echo_words(material: Material, row: Any) -> str:
 
 def organisations(material: Material) -> list[Finding]:
     """What the accounts of organisations did, beside what the usual person did."""
-    authors = material.tables["authors"]
-    wanted = {"is_organisation", "post_count", "reply_given_count", "reply_received_count"}
-    if not wanted <= set(authors):
+    authors, counted = material.rows("authors"), ("post_count", "reply_given_count", "reply_received_count")
+    if not all(name in authors for name in ("is_organisation", *counted)):
         return []
-    active = authors[authors["post_count"] > 0]
-    held = active["is_organisation"].fillna(False).astype(bool)
-    ours, people = active[held], active[~held]
-    if ours.empty or people.empty:
+    active = authors.having(lambda row: (row["post_count"] or 0) > 0)
+    held = [bool(organisation) for organisation in active.column("is_organisation")]
+    ours, people = active.keep(held), active.keep([not organisation for organisation in held])
+    if not len(ours) or not len(people):
         return []
-    sums = [int(ours[name].sum()) for name in ("post_count", "reply_given_count", "reply_received_count")]
-    usual = [float(people[name].median()) for name in ("post_count", "reply_given_count", "reply_received_count")]
-    posts = material.tables["posts"]
-    own = posts[posts["author_id"].isin(ours["author_id"])].sort_values("position")
+    sums = [sum(int(value) for value in ours.column(name)) for name in counted]
+    usual = [float(statistics.median(people.column(name))) for name in counted]
+    names = ours.column("author_id")
+    own = material.rows("posts").having(lambda row: row["author_id"] in names).ordered("position").first(3)
     subject = "The account of an organisation" if len(ours) == 1 else f"The {len(ours)} accounts of organisations"
     in_all = " in all" if len(ours) > 1 else ""
     text = (
-        f"{subject} ({listed_names(ours['author_id'])}) wrote {plural(sums[0], 'post')}{in_all}, gave "
+        f"{subject} ({listed_names(names)}) wrote {plural(sums[0], 'post')}{in_all}, gave "
         f"{plural(sums[1], 'answer')} and got {sums[2]}; the usual person wrote {usual[0]:g}, gave {usual[1]:g} and "
         f"got {usual[2]:g}."
     )
     return [
         Finding(
             "attention.organisations", material.thread.slug, 6, sentence(text), float(sums[0]), None, None, "count",
-            len(active), "accounts", "authors", tuple(own["post_id"].head(3)), "",
+            len(active), "accounts", "authors", tuple(own.column("post_id")), "",
             note="usual: the median of all others; so few accounts say nothing of organisations elsewhere",
             strength=WEAK,
         )

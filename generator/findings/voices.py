@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pandas as pd
-
+from generator.findings.answered import left_asking
 from generator.findings.compose import Material, plural
-from generator.findings.words import marking_words, says
+from generator.findings.rows import Row
+from generator.findings.words import marking_words, saying
 from generator.model import Finding, Voice
 
 Rule = Callable[[Material, tuple[str, str]], tuple[Voice, ...]]
@@ -19,7 +19,8 @@ def with_voices(finding: Finding, material: Material) -> Finding:
     rule, groups = RULES.get(finding.id), material.two_groups()
     if rule is None or groups is None or finding.refused or finding.voices:
         return finding
-    if not {"group", "reply_count"} <= set(material.tables["posts"]):
+    posts = material.rows("posts")
+    if "group" not in posts or "reply_count" not in posts:
         return finding
     voices = rule(material, groups)
     return replace(finding, voices=voices) if any(voice.post_id for voice in voices) else finding
@@ -27,29 +28,25 @@ def with_voices(finding: Finding, material: Material) -> Finding:
 
 def says_its_word(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post with its strongest marking word that was liked most."""
-    posts, terms = heard(material, "like_count"), material.tables["terms"]
     voices = []
     for group in groups:
-        words = marking_words(terms, group)
-        if words.empty:
+        words = marking_words(material, group)
+        if not len(words):
             voices.append(Voice(group, "", "no word marks this group"))
             continue
-        word = str(words["word"].iloc[0])
-        said = posts[(posts["group"] == group) & (posts["state"] == "present") & says(posts["text"], word)]
+        word = str(words[0]["word"])
+        said = saying(material, word).where(group=group, state="present").ordered("-like_count", "position")
         chosen = f"the most liked of this group’s posts with “{word}”"
-        voices.append(Voice(group, first(said, "like_count"), chosen))
+        voices.append(Voice(group, str(said[0]["post_id"]) if len(said) else "", chosen))
     return tuple(voices)
 
 
 def left_standing_longest(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post that asks something and stood longest without an answer from anyone else."""
-    posts, responses = heard(material), material.tables["responses"]
-    left = responses.loc[~responses["is_answered"].astype(bool), "post_id"]
-    asked = posts[posts["post_id"].isin(left) & posts["text"].str.contains("?", regex=False, na=False)]
-    voices = []
+    asked, voices = left_asking(material), []
     for group in groups:
-        own = asked[asked["group"] == group]
-        post_id = str(own.sort_values("position")["post_id"].iloc[0]) if len(own) else ""
+        own = asked.where(group=group)
+        post_id = str(own[0]["post_id"]) if len(own) else ""
         chosen = (
             f"never answered; the earliest of {plural(len(own), 'such post')} of this group"
             if len(own)
@@ -61,30 +58,23 @@ def left_standing_longest(material: Material, groups: tuple[str, str]) -> tuple[
 
 def most_attention(material: Material, groups: tuple[str, str]) -> tuple[Voice, ...]:
     """Of each group the post with most replies, likes and shares."""
-    posts = heard(material, "reply_count", "like_count", "share_count")
-    parts = posts[["reply_count", "like_count", "share_count"]].astype("Float64").fillna(0)
-    posts = posts.assign(attention_count=parts.sum(axis=1))
-    posts = posts[(posts["state"] == "present") & posts["text"].str.strip().ne("")]
+    posts = material.rows("posts").where(state="present")
+    posts = posts.having(lambda row: row["text"] is not None and row["text"].strip()).ordered("position")
     voices = []
     for group in groups:
-        own = posts[posts["group"] == group]
-        most = int(own["attention_count"].max()) if len(own) else 0
+        own = posts.where(group=group)
+        counts = [attention(row) for row in own]
+        most = max(counts, default=0)
         chosen = (
             f"{plural(most, 'reply, like or share', 'replies, likes and shares')}, the most of any post of this group"
         )
-        voices.append(Voice(group, first(own, "attention_count"), chosen))
+        voices.append(Voice(group, str(own[counts.index(most)]["post_id"]) if counts else "", chosen))
     return tuple(voices)
 
 
-def heard(material: Material, *counts: str) -> pd.DataFrame:
-    """The posts with no more columns than a rule looks at, as each filter copies them all."""
-    return material.tables["posts"][["post_id", "group", "state", "text", "position", *counts]]
-
-
-def first(posts: pd.DataFrame, column: str) -> str:
-    """The post with most in a column, the earliest of equals; nothing where there is none."""
-    ordered = posts.sort_values([column, "position"], ascending=[False, True])
-    return str(ordered["post_id"].iloc[0]) if len(ordered) else ""
+def attention(row: Row) -> int:
+    """What a post received."""
+    return sum(int(row[name] or 0) for name in ("reply_count", "like_count", "share_count"))
 
 
 RULES: dict[str, Rule] = {

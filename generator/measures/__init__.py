@@ -10,9 +10,11 @@ from generator.measures import (
     capture,
     centrality,
     coordination,
+    counterparts,
     drift,
     heat,
     jargon,
+    last_words,
     pairs,
     paths,
     politeness,
@@ -51,7 +53,7 @@ def measure(
     """
     of = material(posts, authors, threads)
     seeded = of.authors if seeds is None else of.authors.merge(seeds, on=["thread_id", "author_id"], how="left")
-    camp_of, of_sides = sides.side_tables(of.posts, seeded, threads, of.tokens, of.stances, seed)
+    camp_of, of_sides, ground = sides.side_tables(of.posts, seeded, threads, of.tokens, of.stances, seed)
     tables = {
         "posts": of.posts,
         "authors": sides.with_camps(of.people, camp_of),
@@ -59,13 +61,13 @@ def measure(
         "agreement": agreement.agreement(pd.DataFrame() if votes is None else votes),
         **_of_tree(of),
         **_of_friction(of),
-        **_of_words(of),
+        **_of_words(of, seed),
         **_of_answers(of, seed),
         **_of_attention(of, seed),
         **_of_drift(of),
         **_of_capture(of, declared),
     }
-    tables["robustness"] = robustness.robustness(of.posts, tables, threads, of.tokens, seed)
+    tables["robustness"] = robustness.robustness(of, tables, ground, seed)
     return tables | {"refusals": refusals.refusals(of, tables)}
 
 
@@ -86,11 +88,13 @@ def _of_friction(of: Material) -> Tables:
     }
 
 
-def _of_words(of: Material) -> Tables:
+def _of_words(of: Material, seed: int) -> Tables:
     """Question 4: whose words these are."""
+    of_terms = jargon.term_tables(of.posts, of.tokens, of.once, of.group_words)
     return {
         "terms": words.terms(of.posts, of.tokens),
-        **jargon.term_tables(of.posts, of.tokens, of.once, of.group_words),
+        **of_terms,
+        "counterparts": counterparts.counterparts(of.posts, of.once, of.parents, of_terms["term_life"], seed),
         "registers": registers.registers(of.posts, of.cues),
         "politeness_by_group": politeness.politeness_by_group(of.posts),
     }
@@ -118,7 +122,7 @@ def _of_attention(of: Material, seed: int) -> Tables:
         "group_shares": attention.group_shares(of.people, seed),
         "concentration": attention.concentration(of.people, seed),
         "centrality": centrality.centrality(of.replies),
-        "last_words": centrality.last_words(of.posts),
+        "last_words": last_words.last_words(of.posts, seed),
         "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.parents),
     }
 

@@ -9,12 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures import characters, lexicons, phrases
+from generator.measures.prose import english_threads
 from generator.measures.quoting import own_words
-from generator.measures.words import FUNCTION_WORDS, Tokens, tokens
+from generator.measures.words import Tokens, tokens
 
 Array = NDArray[Any]
-# English prose holds some 45 % of these words; German, French or Spanish, which share a few of them, below 12 %.
-LEAST_FUNCTION_WORDS = 0.2
 NEGATION_REACH = 3  # words before a word that may turn it round: "I do not really agree"
 TURNED = ("agree", "positive", "negative", "insult", "contempt")  # lists of which the negated uses are counted apart
 LONG_WORD = 7  # letters
@@ -100,13 +99,7 @@ def is_english(posts: pd.DataFrame, cut: Tokens) -> Array:
     if not untold.any():
         return told
     threads = pd.factorize(posts["thread_id"])[0]
-    function = np.array([word in FUNCTION_WORDS for word in cut.vocabulary], dtype=bool)
-    kept = untold[cut.rows]
-    codes, thread = cut.codes[kept], threads[cut.rows[kept]]
-    size = threads.max(initial=-1) + 1
-    whole = np.bincount(thread, minlength=size)
-    share = np.bincount(thread, function[codes].astype(float) if len(codes) else None, size) / np.maximum(whole, 1)
-    return told | (untold & (share >= LEAST_FUNCTION_WORDS)[threads])
+    return told | (untold & english_threads(posts["text"], threads, cut, untold[cut.rows])[threads])
 
 
 def _long_words(cut: Tokens) -> Array:

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from generator.measures.prose import english_threads
 from generator.measures.quotations import Quoting
-from generator.measures.words import FUNCTION_WORDS, Tokens
+from generator.measures.words import Tokens
 
 Array = NDArray[Any]
-LEAST_FUNCTION_WORDS = 0.2  # English prose holds some 45 %; other languages share a few of these words
 LENGTH_FLOOR = 5  # words, so that the one "you" of a post of two words does not count as half of it
 STANCE_MEAN, STANCE_REACH = -1.1, 4.0  # of the log-odds in debates; how far from it one reply may count
 # Words of the reply's own text; each list counts as uses over the root of the length.
@@ -127,11 +127,10 @@ def _list_counts(posts: pd.DataFrame, tokens: Tokens, quoted: Array) -> Array:
         uses = np.bincount(rows[in_list[codes]], minlength=len(posts))
         columns.append(uses / np.sqrt(size + LENGTH_FLOOR))
     counts = np.column_stack(columns)
-    is_function = np.isin(tokens.vocabulary, list(FUNCTION_WORDS)) if len(tokens.vocabulary) else np.zeros(0, bool)
     threads = pd.factorize(posts["thread_id"])[0]
-    uses = np.bincount(threads[rows], is_function[codes], threads.max(initial=0) + 1)
-    total = np.bincount(threads[rows], minlength=threads.max(initial=0) + 1)
-    counts[(uses < LEAST_FUNCTION_WORDS * total)[threads]] = np.nan
+    # A thread without a word is no other language.
+    silent = np.bincount(threads[rows], minlength=int(threads.max(initial=-1)) + 1) == 0
+    counts[~(english_threads(posts["text"], threads, tokens, ~quoted) | silent)[threads]] = np.nan
     return counts
 
 

@@ -89,14 +89,14 @@ def pairs_by_group(pairs: pd.DataFrame, authors: pd.DataFrame, seed: int = 0) ->
     thread_ids = people["thread_id"].drop_duplicates().to_numpy(dtype=object)
     pieces = []
     for part in resampling.chunks(threads):
-        dealt = np.vstack([roles[part][None, :], _dealt(roles[part], threads[part], keys[part])])
+        deals = np.vstack([roles[part][None, :], dealt(roles[part], threads[part], keys[part])])
         edges = slice(*np.searchsorted(threads[sources], [threads[part][0], threads[part][-1] + 1]))
         owner = threads[sources[edges]] - threads[part][0]
         start, count = part.start, int(threads[part][-1] - threads[part][0] + 1)
-        cell = (owner[None, :] * width + dealt[:, sources[edges] - start]) * width + dealt[:, targets[edges] - start]
-        cell = cell + (np.arange(len(dealt)) * count * width * width)[:, None]
-        sums = np.bincount(cell.ravel(), np.tile(weights[edges], len(dealt)), len(dealt) * count * width**2)
-        sums = sums.reshape(len(dealt), count, width, width)
+        cell = (owner[None, :] * width + deals[:, sources[edges] - start]) * width + deals[:, targets[edges] - start]
+        cell = cell + (np.arange(len(deals)) * count * width * width)[:, None]
+        sums = np.bincount(cell.ravel(), np.tile(weights[edges], len(deals)), len(deals) * count * width**2)
+        sums = sums.reshape(len(deals), count, width, width)
         pieces.append(_shares(sums, thread_ids[threads[part][0] : threads[part][-1] + 1]))
     table = pd.concat(pieces)
     for side in ("from", "to"):
@@ -107,7 +107,7 @@ def pairs_by_group(pairs: pd.DataFrame, authors: pd.DataFrame, seed: int = 0) ->
     return typed(table, PAIR_GROUP_COLUMNS)
 
 
-def _dealt(roles: np.ndarray, threads: np.ndarray, keys: np.ndarray) -> np.ndarray:
+def dealt(roles: np.ndarray, threads: np.ndarray, keys: np.ndarray) -> np.ndarray:
     """The roles dealt anew within each thread (resamples × people)."""
     order = (threads - threads[0]).astype(np.uint64)[:, None] << np.uint64(40)
     draws = order | (resampling.numbers(keys, resampling.RESAMPLES) >> np.uint64(24))

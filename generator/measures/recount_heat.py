@@ -14,6 +14,7 @@ from generator.measures.tree import depths, subtree_sums
 from generator.measures.variants import WIDTH, Variants
 
 Array = NDArray[Any]
+CLEARLY = 0.05  # as the sentence has it
 LEAST_CAMP = 3  # people of a camp, as for comparing the words of camps
 
 
@@ -30,10 +31,13 @@ def friction(them: Variants) -> list[Quantity]:
     enough = number >= heat.LEAST_SCORED
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(enough, hot / number, np.nan)
-    branch, mean = _hottest(them, scores, scored)
+        branch, mean = _hottest(them, scores, scored)
+        above = mean - them.sums(cells, np.nan_to_num(scores), them.count) / number
+    evenly = enough & (above[:, :1] < CLEARLY)  # where the finding is that no part is clearly sharper than the rest
     return [
         Quantity.of("friction.amount", share, (hot > 0).astype(float)),
         Quantity.of("friction.hottest", np.where(enough, mean, np.nan), branch),
+        Quantity.of("friction.level", np.where(evenly, mean, np.nan), (above >= CLEARLY).astype(float)),
     ]
 
 

@@ -145,6 +145,13 @@ def _totals(them: Variants, two: Sides, compared: Array) -> Array:
 
 def _passing(chosen: Candidates, counts: Counts) -> tuple[Array, Array]:
     """The z-score of each candidate in each variant, and whether it marks its group there."""
+    z = scores(counts)
+    people = (counts.people >= LEAST_PEOPLE) & (counts.everybody >= words.LEAST_PEOPLE)
+    return z, (z > MARKING_Z) & people & ~chosen.is_function[:, None]
+
+
+def scores(counts: Counts) -> Array:
+    """The z-score of each candidate's log-odds in each variant; 0 where nobody says the word."""
     uses = counts.own + counts.other
     total = counts.own_total + counts.other_total
     prior = words.PRIOR_TOTAL * uses / np.maximum(total, 1)
@@ -152,9 +159,7 @@ def _passing(chosen: Candidates, counts: Counts) -> tuple[Array, Array]:
         _, z = words.log_odds(
             counts.own, counts.other, prior, (counts.own_total, counts.other_total, words.PRIOR_TOTAL)
         )
-    z = np.where(uses > 0, z, 0.0)
-    people = (counts.people >= LEAST_PEOPLE) & (counts.everybody >= words.LEAST_PEOPLE)
-    return z, (z > MARKING_Z) & people & ~chosen.is_function[:, None]
+    return np.where(uses > 0, z, 0.0)
 
 
 def _enough(them: Variants, two: Sides, counts: Counts, chosen: Candidates) -> Array:

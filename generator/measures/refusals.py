@@ -10,6 +10,7 @@ from generator.measures import (
     coordination,
     drift,
     heat,
+    last_words,
     pairs,
     paths,
     politeness,
@@ -118,8 +119,8 @@ def _between_groups(of: Material, tables: Tables, thread_ids: list[str]) -> list
         count_refused(
             "last_words",
             thread_ids,
-            centrality.most_replies(of.posts),
-            centrality.LEAST_REPLIES,
+            last_words.most_replies(of.posts),
+            last_words.LEAST_REPLIES,
             "replies of one group to another",
         ),
     ]

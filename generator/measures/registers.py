@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from generator.measures.groups import GROUPING
 from generator.model import typed
 from generator.vocabulary import NO_GROUP
 
+Array = NDArray[Any]
 LEAST_WORDS = 200
 LEAST_PEOPLE = 3
 LEAST_FREEDOM = 2.0  # as of three people alike, the fewest told
@@ -81,16 +85,22 @@ def registers(posts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
         )
         pieces.append(found[(found["word_count"] >= LEAST_WORDS) & (found["n"] >= LEAST_PEOPLE)].assign(register=name))
     whole = pd.concat(pieces, ignore_index=True)
-    rate, n = 100 * whole["use_count"] / whole["word_count"], whole["n"].to_numpy(dtype=float)
-    error = 100 * np.sqrt(whole["residue"] * (n - 1) / n) / whole["word_count"]
-    reach = stdtrit(np.maximum(1 / whole["squares"] - 1, LEAST_FREEDOM), 0.975) * error
+    counts = (whole[name].to_numpy(dtype=float) for name in ("use_count", "word_count", "residue", "squares", "n"))
+    rate, low, high = interval(*counts)
+    whole = whole.assign(grouping=GROUPING, per_100_words=rate, low=low, high=high)
+    place = whole["register"].map({name: number for number, name in enumerate(REGISTERS)})
+    whole = whole.assign(place=place).sort_values(["thread_id", "group", "place"], ignore_index=True)
+    return typed(whole.astype({"use_count": "int64", "word_count": "int64"}), REGISTER_COLUMNS)
+
+
+def interval(uses: Array, words: Array, residue: Array, squares: Array, n: Array) -> tuple[Array, Array, Array]:
+    """Uses in 100 words with the 95 % interval; sums over `n` people of squared residues and of squared shares."""
+    rate = 100 * uses / words
+    error = 100 * np.sqrt(residue * (n - 1) / n) / words
+    reach = stdtrit(np.maximum(1 / squares - 1, LEAST_FREEDOM), 0.975) * error
     root = np.sqrt(rate)
     wide = reach / (2 * np.where(root > 0, root, 1.0))
     low = np.where(wide < root, rate - reach + wide**2, 0.0)
     high = np.minimum(rate + reach + wide**2, 100)
     # What nobody said varies between nobody, and yet a few may say it in as many words more.
-    high = np.where(whole["use_count"] > 0, high, 100 * NONE_SEEN / whole["word_count"])
-    whole = whole.assign(grouping=GROUPING, per_100_words=rate, low=low, high=high)
-    place = whole["register"].map({name: number for number, name in enumerate(REGISTERS)})
-    whole = whole.assign(place=place).sort_values(["thread_id", "group", "place"], ignore_index=True)
-    return typed(whole.astype({"use_count": "int64", "word_count": "int64"}), REGISTER_COLUMNS)
+    return rate, low, np.where(uses > 0, high, 100 * NONE_SEEN / words)

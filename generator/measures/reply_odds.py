@@ -19,7 +19,7 @@ LEAST_POSTS = 10  # of a group
 # Posts answered, and posts not answered, per coefficient (Vittinghoff and McCulloch 2007, AJE 165(6): 5 to 9 do).
 LEAST_EVENTS = 5
 STEPS = 25  # of Newton's method, which doubles the digits at each; a fit that needs more does not exist
-FARTHEST = 15.0  # log-odds; beyond, the groups are told apart without error and there is no finite estimate
+FARTHEST = 15.0  # log-odds of a post; beyond, posts are told apart without error and there is no finite estimate
 CLOSE = 1e-9
 DAY = 86_400
 COVARIATES = ("hour_sine", "hour_cosine", "depth", "length")
@@ -74,7 +74,9 @@ def logistic(threads: Array, design: Array, outcome: Array) -> Fits:
             break
     variance = np.diagonal(np.linalg.pinv(curve, hermitian=True), axis1=1, axis2=2)
     full_rank = np.linalg.matrix_rank(curve, hermitian=True) == width
-    fine = (moved < CLOSE * 1e3) & (np.abs(beta).max(axis=1) < FARTHEST) & full_rank
+    # What is fitted to a post tells a fit that runs away; a coefficient alone is large where a covariate varies little.
+    fitted = np.maximum.reduceat(np.abs(np.einsum("np,np->n", design, beta[threads])), starts)
+    fine = (moved < CLOSE * 1e3) & (fitted < FARTHEST) & full_rank
     known = fine[:, None] & varies
     return Fits(np.where(known, beta, np.nan), np.where(known, np.sqrt(np.maximum(variance, 0)), np.nan))
 
@@ -98,9 +100,7 @@ def reply_odds(posts: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
     if table.empty:
         return typed(pd.DataFrame(), ODDS_COLUMNS)
     threads, ids = pd.factorize(table["thread_id"])
-    most = int(table["place"].max())
-    dummies = table["place"].to_numpy()[:, None] == np.arange(1, most + 1)[None, :]
-    design = np.column_stack([np.ones(len(table)), dummies, table[list(COVARIATES)].to_numpy(dtype=float)])
+    design, most = design_of(table)
     outcome = table["is_answered"].to_numpy(dtype=float)
     fits = logistic(threads, design, outcome)
     names = table.drop_duplicates(["thread_id", "place"]).set_index(["thread_id", "place"])["group"]
@@ -127,6 +127,14 @@ def reply_odds(posts: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
         pieces.append(piece[~np.isnan(beta)])
     whole = pd.concat(pieces).sort_values(["thread_id", "column"], ignore_index=True).assign(grouping=GROUPING)
     return typed(whole.astype({"answered_count": "int64"}), ODDS_COLUMNS)
+
+
+def design_of(table: pd.DataFrame) -> tuple[Array, int]:
+    """The columns of the model, an intercept and the groups but the first before the covariates; and how many groups
+    that are beside the first."""
+    most = int(table["place"].max())
+    dummies = table["place"].to_numpy()[:, None] == np.arange(1, most + 1)[None, :]
+    return np.column_stack([np.ones(len(table)), dummies, table[list(COVARIATES)].to_numpy(dtype=float)]), most
 
 
 def model_table(posts: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:

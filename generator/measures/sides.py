@@ -7,6 +7,7 @@ import pandas as pd
 
 from generator.measures import camp_tables, camps, common_ground, divide, quotations
 from generator.measures.groups import count_refused
+from generator.measures.recount_divide import Ground
 from generator.measures.tree import parent_rows
 from generator.measures.words import Tokens
 from generator.model import typed
@@ -19,8 +20,9 @@ def side_tables(
     tokens: Tokens,
     stance: pd.DataFrame,
     seed: int = 0,
-) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
-    """The authors with their camps, and the tables about camps and divides; posts in order of thread and time."""
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame], Ground]:
+    """The authors with their camps, the tables about camps and divides, and what the verdicts rest on; posts in order
+    of thread and time."""
     known = camps.basis(posts, authors, tokens, camps.stance_odds(stance), seed)
     draws = divide.network_draws(known, seed)
     number = divide.camps_to_look_for(known, draws, seed)
@@ -41,7 +43,7 @@ def side_tables(
         "divide": positions,
         "verdicts": divide.verdicts(positions, sides),
     }
-    return people, tables
+    return people, tables, Ground(known, draws, found.chances.argmax(axis=1))
 
 
 def with_camps(authors: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

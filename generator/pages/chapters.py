@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import links, vocabulary
+from generator.findings.compose import WEAK
 from generator.findings.robust import flips, robust_words
 from generator.model import Finding, Voice
 from generator.pages.context import PICTURE, SMALL_PICTURE, PartView, Row, ThreadContext, parts, told
@@ -18,6 +19,12 @@ CHAPTERS = {
 }  # fmt: skip
 VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "undecided": "Not decidable here"}
 EVIDENCE = 5  # posts linked under a finding; the rest are in findings.json
+# What each question asks for, in its own words.
+ASKED = frozenset(
+    {"sides.camps", "divide.verdict", "friction.hottest", "friction.level", "words.marking", "answered.chance",
+     "attention.shares", "course.drift"}
+)  # fmt: skip
+SHOWN = 4  # findings of a chapter in full; the others are folded below
 QUOTE_LENGTH = 280  # characters of a voice; the whole post is one link away
 
 
@@ -68,6 +75,7 @@ class Chapter:
     short: str
     question: str
     findings: tuple[FindingView, ...]  # the firmest first: the answer
+    more: tuple[FindingView, ...]  # what else was counted, folded
     figures: tuple[FigureView, ...]  # those that no finding brought along
     refused: tuple[FindingView, ...]
 
@@ -150,8 +158,22 @@ def claim_views(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Cla
     )
 
 
-def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapter, ...]:
-    """The questions that have an answer, a picture or a refusal, in their order."""
+def in_full(known: list[Finding], linked: frozenset[str]) -> frozenset[str]:
+    """Which findings of one question are shown in full: what the first screen links to, what the question asks for,
+    and the firmest.
+
+    What could be chance is folded as well, unless the question asks for it: that two groups do not differ is an answer.
+    """
+    first = [finding.id for finding in known if finding.id in linked or finding.id in ASKED]
+    firm = [finding.id for finding in known if finding.strength > WEAK and finding.id not in first]
+    chosen = [*first, *firm][: max(SHOWN, len(first))]
+    return frozenset(chosen or [finding.id for finding in known[:1]])
+
+
+def chapters(
+    context: ThreadContext, numbers: Mapping[str, int], linked: frozenset[str] = frozenset()
+) -> tuple[Chapter, ...]:
+    """The questions that have an answer, a picture or a refusal, in their order; `linked` is on the first screen."""
     known = told(context.findings)
     bringer = {finding.chart: finding.id for finding in reversed(known) if finding.chart}
     shown = {key: chart for key, chart in context.charts.items() if key not in (PICTURE, SMALL_PICTURE)}
@@ -159,13 +181,13 @@ def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapte
     hidden = {finding.question for finding in context.findings if finding.id.endswith(".one_line")}
     made = []
     for question, words in vocabulary.QUESTIONS.items():
-        views = []
-        for finding in known:
-            if finding.question != question:
-                continue
+        own = [finding for finding in known if finding.question == question]
+        full = in_full(own, linked)
+        views: dict[str, FindingView] = {}
+        for finding in own:
             picture = shown.get(finding.chart) if bringer.get(finding.chart) == finding.id else None
             figure = figure_view(context, picture) if picture else None
-            views.append(finding_view(context, finding, numbers, figure))
+            views[finding.id] = finding_view(context, finding, numbers, figure)
         refused = [
             finding_view(context, finding, numbers)
             for finding in context.findings
@@ -177,5 +199,7 @@ def chapters(context: ThreadContext, numbers: Mapping[str, int]) -> tuple[Chapte
             if key not in bringer and (picture.question or 8) == question and question not in hidden
         ]
         if views or refused or figures:
-            made.append(Chapter(question, CHAPTERS[question], words, tuple(views), tuple(figures), tuple(refused)))
+            shown_views = tuple(view for key, view in views.items() if key in full)
+            more = tuple(view for key, view in views.items() if key not in full)
+            made.append(Chapter(question, CHAPTERS[question], words, shown_views, more, tuple(figures), tuple(refused)))
     return tuple(made)

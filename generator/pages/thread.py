@@ -78,7 +78,7 @@ def view(context: ThreadContext) -> ThreadView:
     numbers = places(context)
     here = links.thread(thread.slug)
     kicker = [plain(thread.kicker), day(first_moment(context)), "constructed example" if thread.constructed else ""]
-    picture = context.charts.get(PICTURE)
+    picture, leading = context.charts.get(PICTURE), first_screen(context)
     return ThreadView(
         kicker=" · ".join(piece for piece in kicker if piece),
         title=title(context),
@@ -89,10 +89,10 @@ def view(context: ThreadContext) -> ThreadView:
         legend=legend(context),
         captured=captured(context),
         constructed=thread.constructed,
-        first=tuple(finding_view(context, finding, numbers) for finding in first_screen(context)),
+        first=tuple(finding_view(context, finding, numbers) for finding in leading),
         picture=figure_view(context, picture) if picture else None,
         commentary=commentary_html(thread.commentary),
-        chapters=chapters(context, numbers),
+        chapters=chapters(context, numbers, frozenset(finding.id for finding in leading)),
         claims=claim_views(context, numbers),
         reader_href=links.relative(links.reader(thread.slug), here),
         data_href=links.relative(links.data(thread.slug), here),

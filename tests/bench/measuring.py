@@ -69,14 +69,14 @@ def sides_and_friction(posts: Any, authors: Any, threads: Any) -> list[Any]:
     placed = tree.placed(posts, authors, tokens.counts)
     added, stances, _ = tone.tone(placed, tokens)
     placed = pd.concat([placed, added], axis=1)
-    of_sides = sides.side_tables(placed, authors, threads, tokens, stances, 0)
+    of_sides = sides.side_tables(placed, authors, threads, tokens, stances, 0)[1]
     return [of_sides, heat.friction_by_branch(placed), heat.friction_by_pair(placed)]
 
 
 def bench_measures(folder: Path, large: bool) -> dict[str, float]:
     """All measures, robustness included, and all findings of every thread, over 1,000 threads of 100 posts."""
-    from generator.build import split
     from generator.findings import find
+    from generator.findings.by_thread import split
     from generator.measures import measure
     from generator.model import Capture, Role, Thread
 

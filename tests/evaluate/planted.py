@@ -25,6 +25,8 @@ TOLD = {
     "crossing": ("term_life", "the word crosses to the other side"),
     "turn": ("phases", "the subject turns, ± 3 posts"),
     "hot": ("friction_by_branch", "a hot branch of 8 posts"),
+    "last": ("last_words", "a side has more last words"),
+    "counterpart": ("counterparts", "a word of the other side"),
     "losses": ("capture_bounds", "a tenth of the posts lost, and known to be"),
 }
 

@@ -49,13 +49,17 @@ COLUMNS = {
         "thread_id word group use_count author_count own_share weight introduced_by introduced_post_id "
         "questioned_by questioned_post_id adopted_by adopted_post_id adopter_count quoter_count"
     ),
+    "counterparts": (
+        "thread_id word group counterpart other_group answer_count answers_with_count author_count elsewhere_count "
+        "elsewhere_with_count score_z p_value is_told"
+    ),
     "registers": "thread_id group register per_100_words low high n word_count",
     "politeness_by_group": "thread_id group politeness low high n post_count",
     "questions": "thread_id post_id group answered is_other_side is_asked_again",
     "question_shares": "thread_id group share low high n",
     "reply_odds": "thread_id term against log_odds low high p_value n",
     "centrality": "thread_id author_id page_rank answered_by_count answers_count",
-    "last_words": "thread_id group share low high n top_share",
+    "last_words": "thread_id group share low high n top_share p_value",
     "coordination": "thread_id from_group to_group word_class coordination low high n",
     "phases": "thread_id phase first_post_id post_count author_id group gain words",
     "shape": (

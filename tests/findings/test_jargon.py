@@ -72,3 +72,21 @@ def test_refused() -> None:
     """Without terms the finding repeats the refusal."""
     [found] = jargon.findings(material(refusals=rows("refusals", ("term_life", "200 words"))))
     assert found.refused == "200 words"
+
+
+def test_the_other_sides_word() -> None:
+    """Both counts, the people, and that a pair is no proof of one meaning; where none is told, that is said."""
+    made = ("engagement", "manager", "listened", "tenant", 14, 6, 4, 30, 2, 3.1)
+    said = rows("posts", ("p1", "our engagement", "present", 1, 1), ("p2", "nobody listened", "present", 5, 2))
+    said = said.assign(group=["manager", "tenant"], parent_id=[None, "p1"])
+    [found] = jargon.findings(material(counterparts=rows("counterparts", (*made, 0.01, True)), posts=said))
+    assert found.sentence == (
+        "Where housing people say “engagement”, tenants who answer them say “listened”: in 6 of 14 such answers, by 4 "
+        "people, and in 2 of 30 other answers to housing people."
+    )
+    assert found.value == 6 / 14 and "opposite" in found.would_change and found.evidence == ("p1", "p2")
+    [none] = jargon.findings(material(counterparts=rows("counterparts", (*made, 0.4, False))))
+    assert none.value is None and none.sentence.startswith(
+        "No word of the other side can be told to stand for “engagement”"
+    )
+    assert jargon.findings(material()) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -111,3 +113,12 @@ def test_first_screen_prefers_what_holds() -> None:
         for name in ("words.marking", "answered.chance")
     ]
     assert [each.id for each in leading(tuple(pair))] == ["answered.chance", "words.marking"]
+
+
+def test_why_a_finding_is_not_tried() -> None:
+    """A finding with a number that no test holds says why; one without a number, or refused, says nothing."""
+    assert robust_words(finding("course.drift", 4.0, "count")) == (
+        "Not tried with people left out or posts lost: the stages would have to be found anew each time."
+    )
+    assert robust_words(replace(finding("course.drift"), value=None)) == ""
+    assert robust_words(replace(finding("course.drift"), refused="more posts")) == ""

@@ -40,20 +40,20 @@ def test_nobody_stands_in_the_middle() -> None:
 
 def test_last_words() -> None:
     """Both groups' shares in one sentence; a difference whose interval holds none could be chance."""
-    table = rows("last_words", ("manager", 0.3, 0.13, 0.53, 17, 0.2), ("tenant", 0.5, 0.35, 0.65, 36, 0.2))
+    table = rows("last_words", ("manager", 0.3, 0.13, 0.53, 17, 0.2, 0.2), ("tenant", 0.5, 0.35, 0.65, 36, 0.2, 0.2))
     [found] = standing.findings(material(last_words=table))
     assert found.sentence == (
         "Of 17 replies by housing people to the other side 30\u00a0% stayed the last word; of 36 replies by tenants to "
         "the other side 50\u00a0% stayed the last word; the difference could be chance."
     )
     assert found.value == pytest.approx(-0.2)
-    table = rows("last_words", ("manager", 0.1, 0.05, 0.2, 90, 0.2), ("tenant", 0.5, 0.4, 0.6, 90, 0.2))
+    table = rows("last_words", ("manager", 0.1, 0.05, 0.2, 90, 0.2, 0.01), ("tenant", 0.5, 0.4, 0.6, 90, 0.2, 0.01))
     assert standing.findings(material(last_words=table))[0].sentence.endswith("50\u00a0% stayed the last word.")
 
 
 def test_last_words_of_one_person() -> None:
     """A difference that may be one person's alone is called so."""
-    table = rows("last_words", ("manager", 0.1, 0.05, 0.2, 90, 0.6), ("tenant", 0.5, 0.4, 0.6, 90, 0.2))
+    table = rows("last_words", ("manager", 0.1, 0.05, 0.2, 90, 0.6, 0.01), ("tenant", 0.5, 0.4, 0.6, 90, 0.2, 0.01))
     [found] = standing.findings(material(last_words=table))
     assert found.sentence.endswith("; most replies of one side are one person’s.") and found.strength == 0.2
 

@@ -34,7 +34,7 @@ def test_the_hottest_branch_is_another_without_one_person():
     """Both sharp posts of the one branch are by a0: without a0 the other branch is the hottest."""
     posts, authors = two_branches()
     them = variants(posts, authors)
-    share, hottest = recount_heat.friction(them)
+    share, hottest, _ = recount_heat.friction(them)
     column = 1 + them.left_out[0].tolist().index("a0")
     heads = posts["post_id"].to_numpy(dtype=object)
     assert heads[int(hottest.verdict[0, 0])] == "a0" and heads[int(hottest.verdict[0, column])] == "b0"

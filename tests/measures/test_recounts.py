@@ -45,6 +45,20 @@ def said(finding: Any) -> Any:
             return finding.evidence[1:2]
         case "sides.camps":
             return sentence[:8]
+        case "words.registers":
+            return finding.value is None or "letters" in sentence.split(",")[0], np.sign(finding.value or 0)
+        case "words.politeness" | "answered.odds" | "attention.last_word":
+            return "could be chance" in sentence or "one person" in sentence
+        case "words.term":
+            return sentence.split("”")[0], "could be chance" in sentence
+        case "attention.middle":
+            return sentence.split(",")[0].split(":")[0]
+        case "answered.hanging":
+            return finding.evidence[:1]
+        case "friction.repairs":
+            return finding.value > 0
+        case "divide.verdict":
+            return sentence[:10]
         case _:
             return 0
 
@@ -58,9 +72,17 @@ AGREEMENT = {
     "answered.between": 0.85,
     "friction.hottest": 0.95,
     "sides.camps": 0.95,
+    "words.registers": 0.95,  # the next of two that hold may come first
+    "attention.middle": 0.95,  # of equals another may come first
+    "attention.last_word": 0.95,
+    "attention.organisations": 0.95,  # without the one account of an organisation it is not tried
+    "answered.hanging": 0.85,  # a question that is lost itself is not tried
+    "answered.odds": 0.85,
+    "divide.verdict": 0.85,
 }
 SAME_NUMBER = (
     "answered.chance", "answered.left", "answered.waiting", "attention.concentration", "course.shape", "sides.roles",
+    "attention.middle", "attention.organisations",
 )  # fmt: skip
 
 
@@ -94,6 +116,8 @@ FINDINGS = (
     "attention.following", "attention.concentration", "words.marking", "words.one_sided", "course.pace",
     "answered.questions",
     "course.shape", "sides.roles", "sides.camps", "friction.amount", "friction.hottest",
+    "words.registers", "words.politeness", "words.term", "attention.middle", "attention.last_word",
+    "attention.organisations", "answered.hanging", "answered.odds", "friction.repairs", "divide.verdict",
 )  # fmt: skip
 
 

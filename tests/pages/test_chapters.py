@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.pages import figure, thread
-from generator.pages.chapters import QUOTE_LENGTH, chapters, places, quoted
+from generator.pages.chapters import QUOTE_LENGTH, SHOWN, chapters, finding_view, places, quoted
 from tests.pages.sample import finding, thread_context
 
 
@@ -60,3 +60,38 @@ def test_long_quotes_end_at_a_word() -> None:
 def test_large_numbers_in_a_table_are_written_out() -> None:
     """Nobody has to read 2.591e+04; small fractions keep four digits."""
     assert figure.cell(25912.4) == "25912" and figure.cell(0.123456) == "0.1235" and figure.cell(2) == "2"
+
+
+def test_at_most_four_in_full() -> None:
+    """The firmest are shown, the others folded below; none is lost, and each keeps its picture, method and posts."""
+    context = thread_context()
+    many = tuple(finding(id=f"answered.more{n}", strength=0.3 + n / 10, chart="") for n in range(6))
+    context = replace(context, findings=(*context.findings, *many))
+    chapter = chapters(context, places(context))[-1]
+    assert len(chapter.findings) == SHOWN and len(chapter.more) == 3
+    strengths = {finding_view(context, each, {}).anchor: each.strength for each in context.findings}
+    assert min(strengths[view.anchor] for view in chapter.findings) >= max(
+        strengths[view.anchor] for view in chapter.more
+    )
+    [page] = thread.pages(context)
+    assert all(f'id="{view.anchor}"' in page.content for view in (*chapter.findings, *chapter.more))
+
+
+def test_what_could_be_chance_is_folded() -> None:
+    """Below an answer, a finding no firmer than chance is folded; alone it is the answer."""
+    context = thread_context()
+    weak = finding(id="answered.weak", strength=0.2, chart="")
+    both = replace(context, findings=(*context.findings, weak))
+    chapter = chapters(both, places(both))[-1]
+    assert [view.anchor for view in chapter.more] == ["finding-answered-weak"]
+    alone = replace(context, findings=(weak,))
+    [chapter] = chapters(alone, places(alone))
+    assert [view.anchor for view in chapter.findings] == ["finding-answered-weak"] and not chapter.more
+
+
+def test_the_first_screen_is_never_folded() -> None:
+    """What the first screen links to stands in full."""
+    context = thread_context()
+    weak = replace(context, findings=(*context.findings, finding(id="answered.weak", strength=0.2, chart="")))
+    chapter = chapters(weak, places(weak), frozenset({"answered.weak"}))[-1]
+    assert "finding-answered-weak" in [view.anchor for view in chapter.findings]

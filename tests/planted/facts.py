@@ -10,11 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.findings import find
+from generator.findings.standing import LEVEL
 from generator.measures import measure
 from generator.model import Capture, Finding, Role, Thread
 from tests.planted.threads import POSTS, ROLES, Plan, Truth, many
 
 Array = NDArray[Any]
+FALSE = ("sides", "ignored", "last", "counterpart")  # what may be told falsely
 NEAR = 3  # posts between a turn that was planted and one that is told
 Tables = dict[str, pd.DataFrame]
 
@@ -40,19 +42,25 @@ def facts(count: int, plan: Plan, seed: int) -> Facts:
     phases = tables["phases"].groupby("thread_id").size().reindex(list(truths), fill_value=1)
     return Facts(
         {name: np.array(values) for name, values in right.items()},
-        {name: np.array([falses[name] for _, falses in told]) for name in ("sides", "ignored")},
+        {name: np.array([falses[name] for _, falses in told]) for name in FALSE},
         phases.to_numpy(dtype=float) - 1,
     )
 
 
 def one_thread(tables: Tables, name: str, truth: Truth) -> tuple[dict[str, list[Any]], dict[str, bool]]:
-    """Of one thread what is rightly told, and what is told of sides and of being ignored at all."""
+    """Of one thread what is rightly told, and whether sides, being ignored, last words or another word are told."""
     own = {key: table[table["thread_id"] == name] for key, table in tables.items() if "thread_id" in table}
     said = {finding.id: finding for finding in published(own, name)}
     divided = bool(own["verdicts"]["divided"].fillna(False).any())
     chance = said.get("answered.chance")
     firm = chance is not None and chance.low is not None and (chance.low > 0 or (chance.high or 0) < 0)
-    falses = {"sides": divided, "ignored": firm}
+    last = own["last_words"]
+    falses = {
+        "sides": divided,
+        "ignored": firm,
+        "last": len(last) == len(ROLES) and bool(last["p_value"].max() <= LEVEL),
+        "counterpart": bool(own["counterparts"]["is_told"].fillna(False).any()),
+    }
     rights: dict[str, list[Any]] = {}
     if truth.ignored:
         rights["sides"] = [divided]
