@@ -131,8 +131,8 @@ def _rows(thread_ids: Array, yardstick: str, draws: Array, able: Array, n: Array
 def verdicts(divide: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Whether each thread is divided more than chance would have it.
 
-    A row is a thread; `divided` by `replies` or `roles` where p is at most .05; `p` the smaller of the two times their number (Bonferroni), `by` which of the two,
-    `camp_count` how many camps were found. Null where neither can be told.
+    A row is a thread; `divided` by `replies` or `roles` where p is at most .05; `p` the smaller of the two times their
+    number (Bonferroni), `by` which of the two, `camp_count` how many camps were found. Null where neither can be told.
 
     Formula: p = min(1, smallest p · number of yardsticks).
     Source: see `divide`.
