@@ -126,7 +126,7 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     ),
     "reasons": _phrases(
         """because, since, therefore, thus, hence, so that, due to, reason, reasons, consequently, as a result, for
-        example, for instance, e g, i e, such as, according to, evidence, study, studies, data, research, source,
+        example, for instance, e.g, i.e, such as, according to, evidence, study, studies, data, research, source,
         sources, link, article"""
     ),
     "conditional": _phrases("if, unless, whether, suppose, otherwise, provided, even if, what if, if only"),
