@@ -31,7 +31,7 @@ def findings(material: Material) -> list[Finding]:
     verdict = row_of(material.tables["verdicts"], thread_id=material.thread.slug)
     table = material.tables["divide"]
     if verdict is None or pd.isna(verdict["p"]) or table.empty:
-        return refusal(material, "divide.verdict", 2, "verdicts")
+        return refusal(material, "divide.verdict", 2, "divide")
     rows = {str(row["yardstick"]): row for row in table.to_dict("records")}
     if all_rigid(table):
         return [rigid(material)]

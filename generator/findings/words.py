@@ -21,9 +21,7 @@ def findings(material: Material) -> list[Finding]:
     """The strongest marking words of the two groups, and the word that stays most on one side."""
     groups = material.two_groups()
     terms = material.tables["terms"]
-    if groups is None:
-        return []
-    if terms.empty:
+    if groups is None or terms.empty:
         return refusal(material, "words.marking", 4, "terms")
     marking = {group: marking_words(terms, group) for group in groups}
     if not any(len(words) for words in marking.values()):
