@@ -64,11 +64,11 @@ def position(draws: Array, able: Array) -> Position:
 def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: int, seed: int) -> Array:
     """The share of evidence on the side of the best camps, less that against, here and in null networks.
 
-    Threads × 1 + NULLS. In a null network everybody has as many partners as before; the best camps are found anew, as
-    camps found in a network always fit that network. All null networks are walks from one hub, and so is the thread's
-    own, read backwards: were it made by chance, it would be one among them however short the walks (Besag and Clifford
-    1989, Biometrika 76). Where more than half of the possible pairs have met there is little to rewire: there everybody
-    is as agreeing as before, and the rest of the evidence is dealt among the pairs.
+    Threads × 1 + NULLS. In a null network everybody has as many partners as before and is as agreeing as before (some
+    are kind to all, some get short answers); the best camps are found anew, as camps found in a network always fit that
+    network. All null networks are walks from one hub, and so is the thread's own, read backwards: were it made by
+    chance, it would be one among them however short the walks (Besag and Clifford 1989, Biometrika 76). Where more than
+    half of the possible pairs have met there is little to rewire: there the rest of the evidence is dealt as well.
     """
     threads, people, count = nodes.threads[pairs.first], len(nodes.threads), nodes.thread_count
     if count > 1 and len(threads) > PAIRS_AT_ONCE:
@@ -78,7 +78,7 @@ def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: i
     weight = np.log1p(pairs.count)
     plain = evidence / np.maximum(size, 1e-9)[threads] / weight
     dense = _dense(nodes, pairs)[threads]
-    mean, own = _tempers(pairs, plain * dense, threads, people, count)
+    mean, own = _tempers(pairs, plain, threads, people, count)
     rest = plain - mean[threads] - own[pairs.first] - own[pairs.second]
     energies = np.zeros((count, NULLS + 1))
     energies[:, 0] = _best(pairs.first, pairs.second, plain * weight, nodes, 1, camps, seed)

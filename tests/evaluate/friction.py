@@ -10,7 +10,7 @@ from generator.measures import cues as cue_table
 from generator.measures import friction, linear
 from generator.measures.quoting import own_words
 from generator.measures.words import tokens
-from tests.evaluate import politeness, sets
+from tests.evaluate import derailment, politeness, sets
 from tests.evaluate.fitting import Material, Recipe, fit, folds, names_in
 from tests.evaluate.rows import Row, auc_row
 from tests.measures import feelings as written
@@ -42,6 +42,7 @@ FLOOR, TARGET, TARGET_ELSEWHERE = 0.665, 0.80, 0.77
 FURTHEST_RATE = 3.0  # a post of one word said over and over is no more than very much of it
 FURTHEST = 3.0  # deviations that a post may count in its context
 POLITE = 0.5  # what the model of politeness counts against the weights by judgement
+DERAILS = 0.15  # and that of derailment, for them
 ATTACKS = ("insulting", "identity", "vulgarity", "threat")
 
 
@@ -83,6 +84,10 @@ def elsewhere() -> np.ndarray:
     judged = (rates - rates.mean()) / (rates.std() + 1e-9) @ np.array([weight for _, weight in BY_JUDGEMENT])
     polite = politeness.table(np.arange(len(politeness.material()[1]))).log_odds(comments.features, comments.own)
     score = ((judged - judged.mean()) / judged.std()).to_numpy() - POLITE * (polite - polite.mean()) / polite.std()
+    risk = derailment.table(derailment.material()[2])
+    known = comments.features.reindex(columns=list(risk.names))  # those of the posts before count as usual
+    derails = risk.log_odds(known, comments.own)
+    score = score / score.std() + DERAILS * (derails - derails.mean()) / derails.std()
     return in_thread(score, np.arange(len(score)))
 
 
@@ -103,7 +108,7 @@ def rows() -> list[Row]:
         ),
         auc_row(
             labels, elsewhere(), issues, measure="friction", data="friction_issues, unseen",
-            how="weights by judgement and the model of politeness, the thread counted in", n_unit="comments",
+            how="weights by judgement, models of politeness and derailment, the thread counted in", n_unit="comments",
             floor=FLOOR, target=TARGET_ELSEWHERE,
         ),
         auc_row(attacks, attack, issues, measure="attack", data="friction_issues, against all", **words),
