@@ -28,7 +28,7 @@ def findings(material: Material) -> list[Finding]:
     """The camps and who bridges them; or that nobody can be told apart."""
     row = row_of(material.rows("sides"), thread_id=material.thread.slug)
     if row is None or not int(row["met_count"]):
-        return refusal(material, "sides.camps", 1, "sides")
+        return refusal(material, "sides.camps", 1, "camps")
     if int(row["camp_count"]) < 2 or not camps_told(material):
         if int(row["met_count"]) < LEAST_MET:
             return [too_few(material, int(row["met_count"]))]

@@ -31,7 +31,7 @@ def findings(material: Material) -> list[Finding]:
     verdict = row_of(material.rows("verdicts"), thread_id=material.thread.slug)
     table = material.rows("divide")
     if verdict is None or verdict["p"] is None or not len(table):
-        return refusal(material, "divide.verdict", 2, "verdicts")
+        return refusal(material, "divide.verdict", 2, "divide")
     rows = {str(row["yardstick"]): row for row in table}
     if all_rigid(table):
         return [rigid(material)]

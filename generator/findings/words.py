@@ -23,9 +23,7 @@ WHOLE_WORD = r"(?<![\w-]){}(?![\w-])"
 def findings(material: Material) -> list[Finding]:
     """The strongest marking words of the two groups, and the word that stays most on one side."""
     groups, terms = material.two_groups(), material.rows("terms")
-    if groups is None:
-        return []
-    if not len(terms):
+    if groups is None or not len(terms):
         return refusal(material, "words.marking", 4, "terms")
     marking = {group: marking_words(material, group) for group in groups}
     if not any(len(words) for words in marking.values()):

@@ -51,8 +51,13 @@ ENGLISH: dict[str, str] = {
     **{f"not_{name}": f"words of the list “{name}” within three words after a negation" for name in TURNED},
     **{name: f"1 where the post opens with a phrase of the list “{name}”" for name in lexicons.OPENING},
     "you_insult": "insults and words of contempt within four words after “you”, or before it",
+    "you_harsh": "harsh words within four words after “you”, or before it",
+    "own_feeling": "words of distress within four words after “I”, “my” or “me”",
+    "glad_marks": "question and exclamation marks where there are words of joy or thanks, and nothing against anybody",
 }
 CUES = GENERAL | ENGLISH
+# Made for the model of friction; others do as well without.
+OF_FEELINGS = ("harsh", "distress", "joy", "you_harsh", "own_feeling", "glad_marks")
 COLUMNS = (*KEYS, "english", *CUES)
 
 
@@ -84,7 +89,7 @@ def cues(posts: pd.DataFrame, cut: Tokens | None = None, own: tuple[Tokens, Arra
     table["long_words"] = _long_words(own_cut)
     table["mentions"] = texts.str.count("@").to_numpy(dtype=float)
     table["links"] = texts.str.count("://").to_numpy(dtype=float)
-    table |= _english_counts(own_cut, english)
+    table |= _english_counts(own_cut, english, table["exclamations"] + table["question_marks"])
     counts = pd.DataFrame({name: table[name] for name in CUES}, index=posts.index)
     counts[(texts.str.strip() == "").to_numpy(dtype=bool)] = np.nan
     keys = posts[list(KEYS)].assign(english=english)
@@ -107,8 +112,8 @@ def _long_words(cut: Tokens) -> Array:
     return np.bincount(cut.rows, long[cut.codes] if len(cut.codes) else None, cut.post_count)
 
 
-def _english_counts(cut: Tokens, english: Array) -> dict[str, Array]:
-    """The cues of `ENGLISH`; NaN in posts that are not English."""
+def _english_counts(cut: Tokens, english: Array, marks: Array) -> dict[str, Array]:
+    """The cues of `ENGLISH`; NaN in posts that are not English. `marks` are question and exclamation marks."""
     lists = [*lexicons.ANYWHERE.items(), *lexicons.OPENING.items()]
     entries = sorted({phrase for _, words in lists for phrase in words})
     number = {phrase: place for place, phrase in enumerate(entries)}
@@ -133,7 +138,17 @@ def _english_counts(cut: Tokens, english: Array) -> dict[str, Array]:
     spoken_to = _near(cut, you, 1, 4) | _near(cut, you, -1, -1)
     rude = (of_list["insult"] | of_list["contempt"]) & spoken_to[places] & ~negated[places]
     counts["you_insult"] = count(rude)
+    counts["you_harsh"] = count(of_list["harsh"] & spoken_to[places] & ~negated[places])
+    own = _near(cut, places[of_list["first_person"]], 1, 4)
+    counts["own_feeling"] = count(of_list["distress"] & own[places])
+    counts["glad_marks"] = np.where(_glad(counts), marks, 0.0)
     return {name: np.where(english, values, np.nan) for name, values in counts.items()}
+
+
+def _glad(counts: dict[str, Array]) -> Array:
+    """Which posts are glad or thankful, and go for nobody."""
+    against = sum(counts[name] for name in ("insult", "you_attack", "you_insult", "you_harsh", "threat"))
+    return np.asarray((counts["joy"] + counts["gratitude"] > 0) & (against == 0))
 
 
 def _near(cut: Tokens, places: Array, first: int, last: int) -> Array:

@@ -13,9 +13,7 @@ from generator.measures.camps import Basis, Found
 from generator.model import typed
 
 Array = NDArray[Any]
-# Not .05: null networks start from the thread's own and stay a little like it; at .05 some 6 in 100 rewired networks
-# were called divided, at this level fewer than 5.
-LEVEL = 0.035
+LEVEL = 0.05
 LEAST_PAIRS, LEAST_PEOPLE = 20, 6
 LEAST_CAMP = 3  # people in each of two camps, for their words to be compared
 THIRD_CAMP_Z = 1.0  # how much more firmly three camps must stand out than two
@@ -72,7 +70,8 @@ def divide(known: Basis, camps: Found, authors: pd.DataFrame, draws: Array, seed
     `null_high_z` the middle 95 % of the null, `p` one-sided; `n` pairs or people.
 
     Formula: p = (1 + nulls at least as high) / (1 + nulls); interval of Wilson.
-    Source: Maslov and Sneppen 2002, Science 296 (rewiring); Doreian and Mrvar 1996, Social Networks 18 (balance);
+    Source: Maslov and Sneppen 2002, Science 296 (rewiring); Besag and Clifford 1989, Biometrika 76 (walks from a hub,
+    so that p is exact); Doreian and Mrvar 1996, Social Networks 18 (balance);
     Anderson 2001, Austral Ecology 26 (distance between groups).
     Least data: replies, 20 pairs of 6 people; roles, 15 pairs and 3 people in each of two; language, 3 people in each
     of two camps.
@@ -132,9 +131,8 @@ def _rows(thread_ids: Array, yardstick: str, draws: Array, able: Array, n: Array
 def verdicts(divide: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Whether each thread is divided more than chance would have it.
 
-    A row is a thread; `divided` by `replies` or `roles` where p is at most .035, which calls fewer than 5 in 100
-    undivided threads so; `p` the smaller of the two times their number (Bonferroni), `by` which of the two,
-    `camp_count` how many camps were found. Null where neither can be told.
+    A row is a thread; `divided` by `replies` or `roles` where p is at most .05; `p` the smaller of the two times their
+    number (Bonferroni), `by` which of the two, `camp_count` how many camps were found. Null where neither can be told.
 
     Formula: p = min(1, smallest p · number of yardsticks).
     Source: see `divide`.

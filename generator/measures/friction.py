@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from generator.measures import cues as cue_table
 from generator.measures import linear
 from generator.measures.quoting import own_words
 from generator.measures.stance import pair_features
+from generator.measures.tree import parent_rows
 from generator.measures.words import Tokens, tokens
 from generator.model import typed
 
@@ -25,6 +27,10 @@ FRICTION_COLUMNS = {
     "friction_cues": "string",
 }
 CUES_NAMED = 3
+# How much the post answered and the thread's others count beside a post's own words, in log-odds for each of theirs
+# beyond the usual; a mean of few others is drawn to the usual by so many posts.
+OF_PARENT, OF_OTHERS, USUAL_POSTS = 0.2, 0.5, 5.0
+USUAL, FURTHEST = -1.5, 4.8  # mean log-odds of the comments fitted on, and three deviations: no post counts for more
 LEAST_PUSH = 0.1  # log-odds that a cue must add to be named
 # Cues that say how long or how technical a post is; they count in the score and would not help a reader.
 NOT_NAMED = ("words", "letters", "long_words", "line_ends", "full_stops", "digits", "capitals", "commas", "code_marks")
@@ -41,11 +47,13 @@ def friction(
     commas between ("" where none did). All are null for a post without own words and for one that is not English.
 
     Formula: logistic model over cues of the post's own words, a few cues of its parent and of both, and whether
-    frequent short phrases occur; coefficients in `tables/friction.json` and `tables/attack.json`.
+    frequent short phrases occur; coefficients in `tables/friction.json` and `tables/attack.json`. To the log-odds of
+    friction are added .2 of what its parent's are beyond the usual and .5 of what the mean of the thread's others is.
     Source: fitted on the comments of Ehsani et al. 2024 (incivility in issue trackers) with `tests/evaluate/fit.py`.
     Least data: one word of the post's own.
-    Limits: irony, dry mockery and pictures are mostly missed; a quarrel in polite words counts little; sharp
-    disagreement alone is not attack; trained on people who report faults of software.
+    Limits: who is loud with joy is still called uncivil now and then; irony, dry mockery and pictures are mostly
+    missed; a quarrel in polite words counts little; sharp disagreement alone is not attack; trained on people who
+    report faults of software.
     """
     posts = posts.assign(text=posts["text"].where(posts["state"] == "present", "").fillna(""))
     own = own if own is not None else own_words(posts, tokens(posts["text"]))
@@ -53,10 +61,22 @@ def friction(
     known = cues["english"].to_numpy(dtype=bool) & (cues["words"].fillna(0) > 0).to_numpy(dtype=bool)
     seen = features(posts, cues, own[0])
     table = posts[["thread_id", "post_id", "parent_id"]].copy()
-    for name in ("friction", "attack"):
-        table[name] = np.where(known, linear.load(name).probabilities(seen, own[0])[:, 1], np.nan)
+    odds = np.where(known, linear.load("friction").log_odds(seen, own[0]), np.nan)
+    table["friction"] = np.round(expit(odds + context(posts, odds)), linear.DIGITS)
+    table["attack"] = np.where(known, linear.load("attack").probabilities(seen, own[0])[:, 1], np.nan)
     table["friction_cues"] = pd.Series(_strongest(linear.load("friction"), seen), index=posts.index).where(known)
     return typed(table, FRICTION_COLUMNS)
+
+
+def context(posts: pd.DataFrame, odds: Array, usual: float = USUAL, furthest: float = FURTHEST) -> Array:
+    """What the post answered and the thread's others add to the log-odds of each post; unknown ones count as usual."""
+    beyond = np.nan_to_num(np.clip(odds - usual, -furthest, furthest))
+    parents, threads = parent_rows(posts), pd.factorize(posts["thread_id"])[0]
+    told = ~np.isnan(odds)
+    size, total = np.bincount(threads, told), np.bincount(threads, beyond)
+    others = (total[threads] - beyond) / (size[threads] - told + USUAL_POSTS)
+    above = np.where(parents == np.arange(len(posts)), 0.0, beyond[parents])
+    return np.asarray(OF_PARENT * above + OF_OTHERS * others)
 
 
 def features(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens) -> pd.DataFrame:

@@ -43,7 +43,10 @@ def two_groups_refused(
     for thread_id in thread_ids:
         if thread_id not in fine:
             first, second = ([int(size) for size in sizes.get(thread_id, [])] + [0, 0])[:2]
-            needs = f"at least {least} {unit} in each of two groups; there are {first} and {second}"
+            there = (
+                f"there are {first} and {second}" if thread_id in sizes else "no role is known of anybody who writes"
+            )
+            needs = f"at least {least} {unit} in each of two groups; {there}"
             rows.append((thread_id, measure, needs))
     return refusal_table(rows)
 

@@ -6,6 +6,8 @@ purpose: what people say in arguments and requests about any subject, no words o
 
 from __future__ import annotations
 
+from generator.measures import feelings
+
 LANGUAGE = "en"
 
 
@@ -126,7 +128,7 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     ),
     "reasons": _phrases(
         """because, since, therefore, thus, hence, so that, due to, reason, reasons, consequently, as a result, for
-        example, for instance, e g, i e, such as, according to, evidence, study, studies, data, research, source,
+        example, for instance, e.g, i.e, such as, according to, evidence, study, studies, data, research, source,
         sources, link, article"""
     ),
     "conditional": _phrases("if, unless, whether, suppose, otherwise, provided, even if, what if, if only"),
@@ -142,15 +144,15 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
         works worked trust respect fun cool sweet lovely win improved improve clear success successful honest
         benefit"""
     ),
-    "negative": _words(
-        """bad worse worst hate hated hates terrible horrible awful poor poorly fail fails failed failing failure
-        broken break useless worthless problem problems issue issues annoying annoyed annoy frustrating
-        frustrated frustration ugly wrong sad angry anger mad fear afraid scared sick pain painful hard difficult
-        unfair unjust ignorant ignore ignored ignoring mess messy lost lose losing waste wasted wasting ruin
-        ruined damage harm hurt unfortunately disappointed disappointing disappointment sucks suck sucked
-        unacceptable ridiculous insane absurd nonsense shame shameful disgusting pathetic laughable lie lies lied
-        lying liar unusable terribly horribly complain complaining complaint blame impossible refuse refuses
-        refused abuse abusive dangerous evil corrupt kill killed killing dead die dying death crap tired fed"""
+    "harsh": _words(
+        """hard difficult unfortunately tired bad worse worst hate hated hates terrible horrible awful poor poorly
+        fail fails failed failing failure broken break useless worthless problem problems issue issues annoying
+        annoyed annoy frustrating frustrated frustration ugly wrong angry anger mad unfair unjust ignorant
+        ignore ignored ignoring mess messy waste wasted wasting ruin ruined damage harm disappointed
+        disappointing disappointment sucks suck sucked unacceptable ridiculous insane absurd nonsense shame
+        shameful disgusting pathetic laughable lie lies lied lying liar unusable terribly horribly complain
+        complaining complaint blame impossible refuse refuses refused abuse abusive dangerous evil corrupt kill
+        killed killing crap fed"""
     ),
     "contempt": _phrases(
         """ridiculous, absurd, nonsense, laughable, pathetic, joke, a joke, bullshit, bs, garbage, trash, rubbish,
@@ -158,13 +160,12 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
         ignorant, ignorance, childish, immature, petty, stupid, stupidity, dumb, dumbest, moronic, idiotic, silly,
         foolish, lazy, shameful, disgrace, disgraceful, disgusting, incompetent, incompetence, arrogant, arrogance,
         hypocrite, hypocrites, hypocrisy, hypocritical, dishonest, disingenuous, bigoted, brainwashed, propaganda,
-        whining, whine, whiny, crying, cry, cope, triggered, snowflake, snowflakes, troll, trolls, trolling, shill,
-        shills, waste of time, wasting my time, give me a break, spare me, get a grip, grow up, wake up, get over
-        yourself, what a joke, are you kidding, you kidding, you serious, are you serious, seriously, lol no, boo
-        hoo, yawn, whatever, blah blah, so called, nobody cares, no one cares, who cares, what the hell, what the
-        heck, wtf, smh, facepalm, for god's sake, for christ's sake, oh please, how dare, sheep, sheeple, cult,
-        loony, lunatic, pretentious, condescending, pompous, smug, patronising, patronizing, toxic, hostile,
-        embarrassing, embarrassment"""
+        whining, whine, whiny, triggered, snowflake, snowflakes, troll, trolls, trolling, shill, shills, waste of
+        time, wasting my time, give me a break, spare me, get a grip, grow up, wake up, get over yourself, what a
+        joke, are you kidding, you kidding, you serious, are you serious, seriously, lol no, boo hoo, yawn,
+        whatever, blah blah, so called, nobody cares, no one cares, who cares, what the hell, what the heck, wtf,
+        smh, facepalm, for god's sake, for christ's sake, oh please, how dare, sheep, sheeple, cult, loony, lunatic,
+        pretentious, condescending, pompous, smug, patronising, patronizing, toxic, hostile"""
     ),
     "insult": _phrases(
         """idiot, idiots, moron, morons, imbecile, imbeciles, stupid, dumb, dumbass, dumbasses, fool, fools, loser,
@@ -215,7 +216,12 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     "intensifier": _words("very so too extremely incredibly really totally completely absolutely such highly super"),
     "comparison": _phrases("than, as if, like a, same as, just like, no different, equivalent, compared, compare"),
     "politics": _phrases("government, law, laws, rights, freedom, vote, voted, democracy, political, politics"),
+    **feelings.LISTS,
 }
+# Harsh words and those of grief and fear, which are not against anybody.
+ANYWHERE["negative"] = ANYWHERE["harsh"] + _words(
+    "sad afraid scared fear sick pain painful lost lose losing hurt dead die dying death"
+)
 # What is noted only where a post opens with it.
 OPENING: dict[str, tuple[str, ...]] = {
     "starts_yes": _phrases(

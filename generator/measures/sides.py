@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from generator.measures import camp_tables, camps, common_ground, divide, quotations
-from generator.measures.groups import count_refused
+from generator.measures.groups import count_refused, refusal_table
 from generator.measures.recount_divide import Ground
 from generator.measures.tree import parent_rows
 from generator.measures.words import Tokens
 from generator.model import typed
+from generator.vocabulary import plural
 
 
 def side_tables(
@@ -63,10 +64,24 @@ def spaces(thread_ids: np.ndarray, threads: pd.DataFrame) -> np.ndarray:
 
 def refused(tables: dict[str, pd.DataFrame], thread_ids: list[str]) -> list[pd.DataFrame]:
     """What each thread lacks for the measures of camps and divides."""
-    told = tables["verdicts"][tables["verdicts"]["p"].notna()].groupby("thread_id").size()
-    met = tables["sides"].loc[tables["sides"]["met_count"] > 0].groupby("thread_id").size()
-    needs = f"thread with {divide.LEAST_PAIRS} pairs of people who met, or roles that did"
+    told = set(tables["verdicts"].loc[tables["verdicts"]["p"].notna(), "thread_id"])
+    sides = tables["sides"].set_index("thread_id")
+    met = sides.loc[sides["met_count"] > 0].groupby("thread_id").size()
     return [
-        count_refused("divide", thread_ids, told, 1, needs),
+        refusal_table(
+            [(thread_id, "divide", _needs(sides, thread_id)) for thread_id in thread_ids if thread_id not in told]
+        ),
         count_refused("camps", thread_ids, met, 1, "pair of people who met"),
     ]
+
+
+def _needs(sides: pd.DataFrame, thread_id: str) -> str:
+    """What the test of a divide needs, and what there is."""
+    met, people = 0, 0
+    if thread_id in sides.index:
+        met, people = sides.loc[[thread_id], ["met_count", "author_count"]].fillna(0).astype(int).iloc[0].tolist()
+    return (
+        f"at least {divide.LEAST_PAIRS} pairs of people who met, among {divide.LEAST_PEOPLE} people, or two roles of "
+        f"{camps.LEAST_ROLE_PEOPLE} people each and {camps.LEAST_ROLE_PAIRS} pairs of them who met; there are "
+        f"{plural(met, 'pair')} among {plural(people, 'person', 'people')}"
+    )

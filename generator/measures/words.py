@@ -38,8 +38,10 @@ BATCH_CHARACTERS = 4_000_000  # of text cut at once, to keep the memory small
 SEPARATOR = "\x1e"
 # Letters and digits, and the marks that Python does not count among them (Indic vowel signs, Thai, points).
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e]"
-_WORD = re.compile(rf"{SEPARATOR}|{_LETTER}+(?:['-]{_LETTER}+)*")
-_ASCII_WORD = re.compile(rf"{SEPARATOR}|\w+(?:['-]\w+)*", re.ASCII)
+# Single letters with full stops between are one word ("e.g", "u.s"), or "g" would mark whoever gives examples.
+_ABBREVIATION = r"[^\W\d_](?:\.[^\W\d_])+"
+_WORD = re.compile(rf"{SEPARATOR}|{_ABBREVIATION}(?!{_LETTER})|{_LETTER}+(?:['-]{_LETTER}+)*")
+_ASCII_WORD = re.compile(rf"{SEPARATOR}|{_ABBREVIATION}(?!\w)|\w+(?:['-]\w+)*", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MENTION = re.compile(r"@\w[\w.\-]*(?:@\w[\w.\-]*)?")
 # One by one: `str.translate` takes thirty times as long on text beyond ASCII.
@@ -53,7 +55,7 @@ FUNCTION_WORDS = frozenset(
     should shouldn't so some such than that that's the their theirs them themselves then there there's these they
     they'd they'll they're they've this those through to too under until up us very was wasn't we we'd we'll we're
     we've were weren't what what's when where which while who who's whom why will with won't would wouldn't yes yet you
-    you'd you'll you're you've your yours yourself yourselves""".split()
+    you'd you'll you're you've your yours yourself yourselves a.k.a e.g eg etc i.e ie vs""".split()
 )
 
 
@@ -73,7 +75,10 @@ class Tokens:
 
 
 def tokens(texts: pd.Series) -> Tokens:
-    """The words of the texts: casefolded, inner apostrophes and hyphens kept, addresses and mentions dropped."""
+    """The words of the texts: casefolded, inner apostrophes, hyphens and stops of abbreviations kept.
+
+    Addresses and mentions are dropped.
+    """
     strings = texts.fillna("").to_numpy(dtype=object)
     lengths = texts.str.len().fillna(0).to_numpy(dtype=np.int64)
     batches = np.cumsum(lengths) // BATCH_CHARACTERS
@@ -115,13 +120,16 @@ def log_odds(
 ) -> tuple[Array, Array]:
     """The log-odds-ratio of each word between a and b, and its z-score; positive = a.
 
-    One element per word; `totals` are the sums of the three over all words (their own sums where not given).
+    One element per word; `totals` are the sums of the three over all words (their own sums where not given). A word
+    beside which neither a nor b has any other marks neither: both numbers are 0.
     """
     total_a, total_b, total_prior = totals or (np.sum(count_a), np.sum(count_b), np.sum(prior))
     with_a, with_b = count_a + prior, count_b + prior
-    odds_a = np.log(with_a) - np.log(total_a + total_prior - with_a)
-    odds_b = np.log(with_b) - np.log(total_b + total_prior - with_b)
-    ratio = odds_a - odds_b
+    rest_a, rest_b = total_a + total_prior - with_a, total_b + total_prior - with_b
+    alone = (rest_a <= 0) & (rest_b <= 0)
+    odds_a = np.log(with_a) - np.log(np.where(alone, 1, rest_a))
+    odds_b = np.log(with_b) - np.log(np.where(alone, 1, rest_b))
+    ratio = np.where(alone, 0.0, odds_a - odds_b)
     return ratio, ratio / np.sqrt(1 / with_a + 1 / with_b)
 
 

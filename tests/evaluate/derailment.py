@@ -8,6 +8,7 @@ import numpy as np
 
 from generator.measures import cues as cue_table
 from generator.measures import derailment, linear
+from generator.measures.cues import OF_FEELINGS
 from generator.measures.quoting import own_words
 from generator.measures.words import tokens
 from tests.evaluate import sets
@@ -16,7 +17,7 @@ from tests.evaluate.rows import Row, auc_row
 
 SETS = ("friction_derailment_cmv",)
 CLASSES = ("civil", "derails")
-RECIPE = Recipe(strength=0.001, phrase_count=1500, phrase_scale=4.0)
+RECIPE = Recipe(strength=0.001, phrase_count=1500, phrase_scale=4.0, left_out=OF_FEELINGS)
 FOLDS = 10
 # Negative words and second person in the last post.
 FLOOR, TARGET = 0.579, 0.67

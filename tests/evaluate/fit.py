@@ -59,7 +59,7 @@ def friction_table() -> Table:
         "Whether a post is likely to be taken as uncivil.",
         "3,201 comments of 213 locked issues of software projects, labelled by people (Ehsani et al. 2024).",
         "AUC of uncivil against civil, by issue",
-        "Dry mockery, irony, pictures; quarrels in polite words; text that is not English.",
+        "Dry mockery, irony, pictures; quarrels in polite words; loud joy; text that is not English.",
     )
     return fitted(friction.table, comments, uncivil, np.arange(len(uncivil)), False, card)
 

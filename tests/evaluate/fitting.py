@@ -52,6 +52,8 @@ class Recipe:
     phrase_count: int = 0
     phrase_scale: float = 8.0  # what phrases weigh against cues
     towards: tuple[tuple[str, float], ...] = ()  # weights by judgement that the features' weights are drawn to
+    left_out: tuple[str, ...] = ()  # cues that are not looked at
+    phrases_kept: int | None = None  # of the phrases fitted, those that move most; None: all
     phrase_groups: int = 4  # threads (or posts, where each stands alone) of training that must hold a phrase
 
 
@@ -92,7 +94,8 @@ class Design:
 def design(material: Material, rows: np.ndarray, recipe: Recipe) -> Design:
     """Standardised features, and phrases by the root of the words; features that never vary are left out."""
     values = material.features.to_numpy(dtype=float)[rows]
-    varies = np.nanstd(values, axis=0) > 1e-6
+    wanted = [name.partition(":")[2] not in recipe.left_out for name in material.features]
+    varies = (np.nanstd(values, axis=0) > 1e-6) & wanted
     values = values[:, varies]
     means, deviations = np.nanmean(values, axis=0), np.nanstd(values, axis=0)
     standard = np.nan_to_num(np.clip((values - means) / deviations, -FURTHEST, FURTHEST))
@@ -129,7 +132,22 @@ def fit(
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(seen.columns, labels[rows])
     weights = model.coef_.T if len(classes) > 2 else model.coef_[0]
-    return seen.table(weights, model.intercept_, classes, card or {})
+    table = seen.table(weights, model.intercept_, classes, card or {})
+    return table if recipe.phrases_kept is None else moving(table, seen, recipe.phrases_kept)
+
+
+def moving(table: Table, seen: Design, count: int) -> Table:
+    """The table with the phrases only that spread the scores of training most, each by itself."""
+    first = len(seen.names)
+    held = seen.columns[:, first : first + len(seen.phrases)].tocsc()
+    mean, square = held.mean(axis=0), held.power(2).mean(axis=0)
+    spread = np.sqrt(np.asarray(square - np.power(mean, 2))).ravel() / seen.scale
+    push = np.abs(table.phrase_weights).max(axis=1) * spread
+    best = np.sort(np.argsort(-push, kind="stable")[:count])
+    lost = np.delete(np.arange(len(push)), best)
+    usual = (np.asarray(mean).ravel() / seen.scale)[lost] @ table.phrase_weights[lost]
+    phrases = tuple(table.phrases[place] for place in best)
+    return replace(table, intercept=table.intercept + usual, phrases=phrases, phrase_weights=table.phrase_weights[best])
 
 
 def fit_line(

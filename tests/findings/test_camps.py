@@ -52,6 +52,6 @@ def test_one_crowd() -> None:
 
 def test_nobody_met() -> None:
     """Without two people who met, what was missing is said."""
-    refusals = rows("refusals", ("sides", "two people who met"))
+    refusals = rows("refusals", ("camps", "two people who met"))
     [finding] = camps.findings(material(sides=rows("sides", (1, 6, 0, 0, 0, 6, 0.0, True)), refusals=refusals))
     assert finding.refused == "two people who met"

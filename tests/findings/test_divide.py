@@ -53,7 +53,7 @@ def test_chance_that_cannot_differ() -> None:
 
 def test_too_few() -> None:
     """Without a yardstick that can be laid on, what was missing is said."""
-    refusals = rows("refusals", ("verdicts", "20 pairs of 6 people"))
+    refusals = rows("refusals", ("divide", "20 pairs of 6 people"))
     [finding] = divide.findings(material(verdicts=rows("verdicts", (False, None, None, 1)), refusals=refusals))
     assert finding.refused == "20 pairs of 6 people"
     unknown = rows("verdicts", (False, pd.NA, None, 1)).assign(p=pd.array([pd.NA], dtype="Float64"))

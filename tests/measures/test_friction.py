@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+
 from generator.measures.cues import cues
 from generator.measures.friction import FRICTION_COLUMNS, friction
 from generator.measures.lexicons import ANYWHERE
+from tests.measures import feelings
 from tests.measures.conftest import posts_of
 
 ROWS = [
@@ -52,3 +56,30 @@ def test_row_order_changes_nothing():
     """A post's scores are the same wherever it stands in the table."""
     posts, table = _scores()
     assert friction(posts.iloc[::-1]).sort_index().equals(table)
+
+
+def test_feelings_are_not_hostile():
+    """Posts of the sad and the anxious stand below those of the hostile, as a rule those of the glad as well."""
+    texts = [*feelings.SAD, *feelings.ANXIOUS, *feelings.GLAD, *feelings.HOSTILE]
+    rows = [(f"p{place:02}", None, f"a{place:02}", place, text) for place, text in enumerate(texts)]
+    posts = pd.concat([posts_of([row], f"t{row[0]}") for row in rows], ignore_index=True)
+    score = friction(posts)["friction"].to_numpy(dtype=float)
+    sad, anxious, glad, hostile = np.split(score, [10, 20, 30])
+    assert max(np.median(sad), np.median(anxious)) < 0.4
+    below = np.array([(hostile > one).mean() for one in np.r_[sad, anxious]])
+    assert below.mean() > 0.97 and np.median(glad) < np.quantile(hostile, 0.25)
+
+
+def test_the_thread_counts_in():
+    """The same words are rated higher in reply to an attack, and in a thread of attacks, than in a friendly one."""
+    said = "This is still not right."
+    threads = [
+        posts_of([("p0", None, "a", 0, opening), ("p1", "p0", "b", 1, said), ("p2", "p0", "c", 2, other)], name)
+        for name, opening, other in (
+            ("calm", "Thank you all for coming, it was lovely.", "Thanks, see you next week."),
+            ("hot", "You are all idiots and liars.", "Shut up, you pathetic fool."),
+        )
+    ]
+    scored = friction(pd.concat(threads, ignore_index=True))
+    calm, hot = scored.loc[scored["post_id"] == "p1", "friction"]
+    assert hot > calm + 0.05

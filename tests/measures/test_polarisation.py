@@ -35,6 +35,19 @@ def test_rewired_networks_are_seldom_called_divided():
     assert (p <= 0.05).mean() <= 0.09  # 13 of 150: the upper end of what 5 % gives
 
 
+@pytest.mark.parametrize("walk", [1, 16])
+def test_p_is_exact_for_walks_of_any_length(monkeypatch, walk):
+    """Networks that are themselves made by chance have every place among their null networks equally often."""
+    monkeypatch.setattr(polarisation, "WALK", walk)
+    made = networks(300, 0.8, 0.7, seed=8)
+    blocks = made.nodes.threads[made.pairs.first]
+    first, second = rewired(made.pairs.first, made.pairs.second, blocks, blocks * 0, seed=7, rounds=150)
+    draws = polarisation.balance(made.nodes, polarisation.Met(first, second, made.pairs.count), made.evidence, 2, 0)
+    p = polarisation.position(draws, np.ones(300, bool)).p
+    for level in (0.05, 0.2, 0.5):
+        assert (p <= level).mean() <= level + 2.6 * np.sqrt(level * (1 - level) / 300)  # 99 in 100 such samples
+
+
 def test_planted_divides_are_found():
     """Of 60 networks with four in five replies to the other camp, worded so, nine in ten stand out."""
     assert (positions(networks(60, 0.8, 0.7, seed=2)).p <= 0.05).mean() >= 0.9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.measures.rewiring import rewired
+from generator.measures.rewiring import ROUNDS, rewired
 
 from .planted import networks
 
@@ -35,6 +35,40 @@ def test_blocks_do_not_hang_on_each_other():
         made.pairs.first[last] - 60, made.pairs.second[last] - 60, blocks[last] * 0, blocks[last] * 0, seed=1
     )
     assert np.array_equal(first[last] - 60, alone[0]) and np.array_equal(second[last] - 60, alone[1])
+
+
+def test_a_round_is_its_own_inverse():
+    """The same draws lead back, so that no network is more easily reached than left."""
+    made = networks(40, 0.8, 0.7, seed=4)
+    blocks = made.nodes.threads[made.pairs.first]
+    there = rewired(made.pairs.first, made.pairs.second, blocks, blocks * 0, seed=1, rounds=1)
+    back = rewired(*there, blocks, blocks * 0, seed=1, rounds=1)
+    assert (there[1] != made.pairs.second).mean() > 0.05
+    assert np.array_equal(back[0], made.pairs.first) and np.array_equal(back[1], made.pairs.second)
+
+
+def test_all_networks_come_up_alike():
+    """Of the networks of six people with two partners each (60 rings, 10 pairs of triangles) none comes up oftener."""
+    count = 7000
+    ring = np.arange(6)
+    blocks = np.repeat(np.arange(count), 6)
+    first, second = np.tile(ring, count) + 6 * blocks, np.tile((ring + 1) % 6, count) + 6 * blocks
+    a, b = (end.reshape(count, 6) % 6 for end in rewired(first, second, blocks, blocks, seed=2))
+    codes = (1 << np.minimum(a, b) * 6 + np.maximum(a, b)).sum(axis=1)
+    sizes = np.unique(codes, return_counts=True)[1]
+    assert len(sizes) == 70
+    assert ((sizes - 100) ** 2 / 100).sum() < 111.1  # 99.9 % of chi-square with 69 degrees of freedom
+
+
+def test_what_was_planted_is_gone():
+    """After all rounds as many replies go to the other camp as after many times more."""
+    made = networks(200, 0.8, 0.7, seed=6)
+    blocks = made.nodes.threads[made.pairs.first]
+    across = []
+    for rounds in (ROUNDS, 5 * ROUNDS):
+        first, second = rewired(made.pairs.first, made.pairs.second, blocks, blocks * 0, seed=3, rounds=rounds)
+        across.append((made.camps[first] != made.camps[second]).mean())
+    assert across[0] - across[1] < 0.012  # a standard error of the difference is .006
 
 
 def test_nothing_to_rewire():

@@ -42,6 +42,23 @@ def test_words_are_cut_as_stated():
     assert cut.counts.tolist() == [3, 2, 0, 4]
 
 
+def test_abbreviations_are_one_word():
+    """Letters with stops between stay together, so that no single letter of them marks a group; numbers do not."""
+    cut = tokens(pd.Series(["E.g. the U.S. or z.B. this, i.e. 2.5 m.p.h; end.A b.c.", "à l.é. e.g.x a.bc d.ef"]))
+    words = [[str(word) for word in cut.vocabulary[cut.codes[cut.rows == row]]] for row in range(2)]
+    assert words[0] == ["e.g", "the", "u.s", "or", "z.b", "this", "i.e", "2", "5", "m.p.h", "end", "a", "b.c"]
+    assert words[1] == ["à", "l.é", "e.g.x", "a", "bc", "d", "ef"]
+
+
+def test_a_word_that_is_all_marks_nobody():
+    """Where everybody says one word only there are no odds of it, and no warning."""
+    with np.errstate(all="raise"):
+        ratio, z = log_odds(np.array([10.0]), np.array([3.0]), np.array([500.0]))
+        assert (ratio[0], z[0]) == (0, 0)
+        ratio, z = log_odds(np.array([10.0]), np.array([0.0]), np.array([500.0]), (10.0, 0.0, 500.0))
+        assert (ratio[0], z[0]) == (0, 0)
+
+
 def test_terms_of_two_groups_mirror_each_other(lively):
     """With two groups a word's log-odds of the one is minus that of the other."""
     table = measure(*lively)["terms"].pivot(index="word", columns="group", values="log_odds")

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from wordfreq import top_n_list, word_frequency
 
+from generator.measures.meetings import LISTS
+
 Array = NDArray[Any]
 COMMON_WORDS = 600
 SUBJECT_SHARE = 0.3  # of the words of a post
@@ -26,36 +28,41 @@ SUBJECTS = tuple(
         petition consultation bylaw audit levy mandate clerk subsidy tender surplus ledger invoice fund quota""",
     )
 )
+# Phrases have five words at most: six in a row that a few posts share are a quotation.
 # Rare in English at large; nobody but the planted people says them.
 JARGON = "rightsizing coproduction decanting placemaking stockholding"
 AGREE = (
-    "yes I think so too", "that is how I see it", "you are right about that", "quite so", "good point there",
-    "I am with you on this one", "exactly what I found", "that sounds fair to me", "well put",
-    "true in my case as well",
+    "yes I think so too", "that is my view too", "you are right about that", "quite so", "good point there",
+    "I am with you here", "exactly what I found", "that sounds fair to me", "well put",
+    "true in my case too",
     "I would say the same", "thanks that helps a lot",
 )  # fmt: skip
 DISAGREE = (
-    "no I do not see it that way", "that is not how it went", "I doubt that very much", "you have that wrong I think",
-    "sorry but that does not follow", "that is simply not true", "I cannot agree with this", "not in my experience",
-    "how would that ever work", "you leave out the main thing", "nobody asked for that", "that misses the point",
+    "no I do not agree", "that is not what happened", "I doubt that very much", "you have that wrong",
+    "sorry that does not follow", "that is simply not true", "I cannot agree with this", "not in my experience",
+    "how would that ever work", "you miss the main thing", "nobody asked for that", "that misses the point",
 )  # fmt: skip
 PLAIN = (
-    "last week we had a look", "somebody told me on Monday", "there was a note about it", "I went there again today",
-    "from what I hear it takes a month", "let me add one more thing", "they sent another letter", "we tried it once",
-    "I wrote it all down", "the next part comes in spring", "here is what I know so far", "it was the same in May",
+    "last week we looked", "somebody told me on Monday", "there was a note", "I went there today",
+    "I hear it takes weeks", "one more thing to add", "they sent another letter", "we tried it once",
+    "I wrote it down", "the rest comes in spring", "this is all I know", "it was so in May",
 )  # fmt: skip
 HOT = (
-    "stop talking such rubbish", "you are a liar and you know it", "what an idiotic thing to say",
-    "are you really that stupid", "I am sick of your nonsense", "this is a disgrace and so are you",
-    "you people are pathetic", "shut up and read for once", "what a load of crap", "go and lie to somebody else",
-    "you are a joke", "nobody cares what a fool like you thinks",
+    "stop talking such rubbish", "you are a liar", "what an idiotic thing",
+    "are you really that stupid", "I am sick of you", "you are a disgrace",
+    "you people are pathetic", "shut up and read", "what a load of crap", "go lie to somebody else",
+    "you are a joke", "nobody cares what fools think",
 )  # fmt: skip
 
 
 @cache
 def common() -> tuple[tuple[str, ...], Array]:
-    """The commonest words of English and how often each is among them."""
-    words = tuple(word for word in top_n_list("en", COMMON_WORDS) if word.isalpha())
+    """The commonest words of English and how often each is among them; without "you" and the like.
+
+    Whom people speak to and of, and what they ask, is no chance in any talk; here only the phrases say it.
+    """
+    addressed = {word for words in LISTS.values() for word in words.split()}
+    words = tuple(word for word in top_n_list("en", COMMON_WORDS) if word.isalpha() and word not in addressed)
     shares = np.array([word_frequency(word, "en") for word in words])
     return words, shares / shares.sum()
 
