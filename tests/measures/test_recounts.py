@@ -70,7 +70,7 @@ AGREEMENT = {
     "attention.shares": 0.85,
     "attention.following": 0.95,
     "answered.between": 0.85,
-    "friction.hottest": 0.95,
+    "friction.hottest": 0.9,  # friction is read in its thread, and held as it is in the whole one
     "sides.camps": 0.95,
     "words.registers": 0.95,  # the next of two that hold may come first
     "attention.middle": 0.95,  # of equals another may come first
