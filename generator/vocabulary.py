@@ -96,7 +96,12 @@ def number(value: float) -> str:
 
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 person", "3 people"."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+    return f"{number(count)} {noun(count, one, many)}"
+
+
+def noun(count: int, one: str, many: str = "") -> str:
+    """The noun that goes with a count: "person" with 1, "people" with 3."""
+    return one if count == 1 else many or one + "s"
 
 
 def duration(seconds: float) -> str:

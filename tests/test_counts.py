@@ -15,6 +15,7 @@ from generator.charts.catalogue import BY_ID, chart_table
 from generator.findings import find
 from generator.measures import measure
 from generator.model import Capture, Role, Thread
+from generator.render.environment import environment
 from tests.charts import sample
 from tests.measures.conftest import authors_of, posts_of, threads_of
 
@@ -96,3 +97,18 @@ def test_the_account_of_an_import(tmp_path: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr()
     assert "1 post kept" in told.out + told.err
     assert not wrong_in(told.out + told.err)
+
+
+def test_templates_leave_nouns_to_their_filter():
+    """No template writes a noun of many after a number of its own."""
+    templates = Path(cli.__file__).parent / "templates"
+    written = re.compile(rf"\| number \}}\}}(?:</b>)? (?:more )?(?:{NOUNS}|are)\b")
+    found = {path.name: written.findall(path.read_text("utf-8")) for path in templates.glob("*.jinja")}
+    assert len(found) > 5 and not any(found.values())
+
+
+def test_a_page_of_one_post():
+    """A card and the head of a thread's page say "1 post" and "1 person"."""
+    one = "{{ 1 | plural('post') }} · {{ 1 | plural('person', 'people') }} · <b>1</b> {{ 1 | noun('post') }}"
+    assert environment().from_string(one).render() == "1 post · 1 person · <b>1</b> post"
+    assert environment().from_string("{{ 1234 | plural('person', 'people') }}").render() == "1\u202f234 people"

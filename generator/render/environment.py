@@ -32,6 +32,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["number"] = vocabulary.number
+    made.filters["plural"] = vocabulary.plural
+    made.filters["noun"] = vocabulary.noun
     made.filters["svg"] = svg
     made.filters["code_spans"] = code_spans
     return made
