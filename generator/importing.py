@@ -13,6 +13,7 @@ from generator import store
 from generator.errors import InputError, NothingNew, ThreadExists, UsageError
 from generator.merging import is_same_thread, merged
 from generator.model import Capture, Recapture, Role, SourceThread, Thread
+from generator.packed import fields
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
@@ -211,7 +212,7 @@ def keep(
 
 def report_of(thread: Thread, source: SourceThread, folder: Path, change: Recapture | None) -> ImportReport:
     """The account of what was kept."""
-    states = Counter(post.state for post in source.posts)
+    states = Counter(state for (state,) in fields(source.posts, "state"))
     return ImportReport(
         slug=thread.slug,
         title=thread.title,
@@ -220,7 +221,10 @@ def report_of(thread: Thread, source: SourceThread, folder: Path, change: Recapt
         author_count=len(source.authors),
         deleted_count=states["deleted"],
         withheld_count=states["withheld"],
-        held_reply_count=sum(post.parent_id is not None and post.state != "missing" for post in source.posts),
+        held_reply_count=sum(
+            parent_id is not None and state != "missing"
+            for parent_id, state in fields(source.posts, "parent_id", "state")
+        ),
         change=change,
     )
 

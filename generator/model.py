@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Canonical tables, as read from data/threads/<slug>/. Missing text is "", missing counts are <NA>.
 POST_COLUMNS = {
@@ -51,6 +53,8 @@ STATES = ("present", "deleted", "withheld", "missing")
 
 def typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """The frame with exactly these columns, in this order and of these types; absent ones are empty."""
+    import pandas as pd  # an import of posts goes without, and it takes 70 MB
+
     return pd.DataFrame(
         {
             name: frame[name].astype(pd.api.types.pandas_dtype(kind))
@@ -143,7 +147,7 @@ class SourcePost:
 class SourceThread:
     """One thread as a source module gives it: real names still in it."""
 
-    posts: list[SourcePost]
+    posts: Sequence[SourcePost]  # packed where it comes from a file, as that may hold a million
     authors: list[dict[str, Any]]  # AUTHOR_COLUMNS without thread_id, plus "handle" and "profile_url"
     title: str
     url: str

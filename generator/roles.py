@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from generator.model import Thread
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) -> pd.DataFrame:
@@ -31,6 +33,8 @@ def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) ->
             found.append((given, "source"))
         else:
             found.append((None, None))
+    import pandas as pd
+
     return authors.assign(
         role=pd.array([role for role, _ in found], dtype="string"),
         role_source=pd.array([source for _, source in found], dtype="string"),
@@ -46,6 +50,8 @@ def seeded(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
         camps = [camp for camp, named in keys.items() if named & own]
         if len(camps) == 1:
             rows.append((thread.slug, author_id, camps[0]))
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=["thread_id", "author_id", "camp_seed"], dtype="string")
 
 

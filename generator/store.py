@@ -7,9 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as with_values
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from generator import ledger, records, votes
 from generator.errors import PublicationError, ThreadExists
@@ -19,6 +17,9 @@ from generator.roles import with_roles
 from generator.settings import Publication
 from generator.slugs import check_slug, slugify
 from generator.threadfile import format_thread, parse_thread, recaptured
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "check_free",
@@ -102,9 +103,10 @@ def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] |
     recover(publication)
     faults: list[str] = []
     texts = {name: _text(folder / name, faults) for name in FILES}
-    cast, vote_faults = votes.parse_votes(slug, _optional(folder / "votes.csv", faults))
+    voted = _optional(folder / "votes.csv", faults)
     if faults:
         return None
+    cast, vote_faults = votes.parse_votes(slug, voted)
     thread, faults = parse_thread(slug, texts["thread.toml"])
     capture, capture_faults = ledger.parse_capture(texts["capture.json"])
     faults += records.parse_posts(slug, texts["posts.jsonl"])[1] + records.parse_authors(slug, texts["authors.csv"])[1]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a mention of somebody who asked to be removed becomes.
 WITHHELD_MENTION = "@withheld"
@@ -21,6 +23,8 @@ def without_vanished(
     """The tables with those people's and those posts' words taken out; the posts stay as `withheld` places."""
     if not ids:
         return posts, authors
+    import pandas as pd  # an import of posts goes without, and it takes 70 MB
+
     gone = (posts["post_id"].isin(ids) | posts["author_id"].isin(ids)).to_numpy(dtype=bool)
     hidden_authors = authors["author_id"].isin(ids).to_numpy(dtype=bool)
     posts = posts.copy()

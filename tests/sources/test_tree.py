@@ -54,8 +54,9 @@ def test_branches_count_what_is_below() -> None:
     """Held replies are counted below each direct reply; stubs stand for those that are not there."""
     [tree], _ = grown(posts(("r", None), ("a", "r"), ("b", "a"), ("c", "b")), {}, None)
     assert branches(tree, {"b": 4}) == ({"post_id": "a", "declared": 6, "held": 2},)
-    tree[1].declared_reply_count = 3
-    assert branches(tree, {}) == ({"post_id": "a", "declared": 3, "held": 2},)
+    listed = list(tree)
+    listed[1].declared_reply_count = 3
+    assert branches(listed, {}) == ({"post_id": "a", "declared": 3, "held": 2},)
 
 
 def test_joined() -> None:
