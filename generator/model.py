@@ -23,7 +23,7 @@ POST_COLUMNS = {
     "share_count": "Int64",
     "declared_reply_count": "Int64",  # what the platform says, not what is held
     "url": "string",
-    "kind": "string",  # post, quote: what ties it to its parent, a reply or a quotation
+    "kind": "string",  # post, quote, placed: it answers its parent, quotes it, or only stands below it
     "state": "string",  # present, deleted, withheld, missing
     "quoted_id": "string",  # a post of the thread that it quotes beside answering its parent
     "edit_count": "Int64",  # how often it was changed; the text is the last
@@ -45,7 +45,8 @@ VOTE_COLUMNS = {
     "post_id": "string",
     "vote": "Int64",  # 1 agrees, 0 passes, -1 disagrees; each author's last one
 }
-KINDS = ("post", "quote")
+KINDS = ("post", "quote", "placed")
+PLACED = "placed"  # the source does not say what it answers; it stands below the first post or one like it
 VERDICTS = ("supported", "contradicted", "undecided")
 VANISHED = ("keep", "drop")
 STATES = ("present", "deleted", "withheld", "missing")

@@ -51,7 +51,7 @@ MAKERS = (
 
 UNREAD = (
     "html", "url", "lang", "declared_reply_count", "quoted_id", "edit_count", "vanished_at", "root_id",
-    "descendant_count", "friction_cues", "kind",
+    "descendant_count", "friction_cues",
 )  # fmt: skip
 
 

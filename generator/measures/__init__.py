@@ -119,7 +119,7 @@ def _of_attention(of: Material, seed: int) -> Tables:
         "concentration": attention.concentration(of.people, seed),
         "centrality": centrality.centrality(of.replies),
         "last_words": centrality.last_words(of.posts),
-        "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.parents),
+        "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.answers),
     }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from generator import links, vocabulary
-from generator.model import Page
+from generator.model import PLACED, Page
 from generator.pages.context import Legend, ThreadContext, day, held_count, legend, title
 from generator.pages.marks import JUMPS, Marks, mark_tags, marks_of
 from generator.render.environment import render
@@ -41,6 +41,7 @@ class PostView:
     absent: str  # what stands in its place
     parent_href: str
     parent_name: str
+    is_placed: bool  # whether it only stands below its parent
     reply_count: int
     original: str
 
@@ -106,10 +107,10 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
     for row, _ in order:
         parent = rows.get(row["parent_id"]) if not pd.isna(row["parent_id"]) else None
         if parent is not None:
-            replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + 1
+            replies[parent["post_id"]] = replies.get(parent["post_id"], 0) + (row["kind"] != PLACED)
     seen = Surroundings(
         rows, first_day=day(order[0][0]["published_at"]) if order else "",
-        marks=marks_of(context, rows.values(), set(replies), busiest_branch(order)),
+        marks=marks_of(context, rows.values(), {key for key, count in replies.items() if count}, busiest_branch(order)),
         slots=vocabulary.group_slots(context.thread), labels=vocabulary.group_labels(context.thread),
     )  # fmt: skip
     return tuple(post_view(context, row, depth, replies.get(row["post_id"], 0), seen) for row, depth in order)
@@ -153,6 +154,7 @@ def post_view(
         absent=absent,
         parent_href="" if parent is None else f"#{links.post_anchor(parent['post_id'])}",
         parent_name="" if parent is None else shown_name(context, parent),
+        is_placed=row["kind"] == PLACED,
         reply_count=reply_count,
         original=url if context.thread.link_posts and not absent and url.startswith(("https://", "http://")) else "",
     )

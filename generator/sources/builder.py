@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from generator.errors import InputError
-from generator.model import Rejection, SourcePost
+from generator.model import PLACED, Rejection, SourcePost
 from generator.packed import HeldPosts
 from generator.sources import markup, tree
 from generator.sources.forest import About, Forest, nothing_kept
@@ -57,11 +57,13 @@ class Builder:
             self.roots[post_id] = self._root_ids.setdefault(root, root)
         return True
 
-    def hang(self, post_id: str, parent_id: str, root_id: str | None = None) -> None:
-        """Say what a held post answers, where that is known only once all are read (mails by their subject)."""
+    def hang(self, post_id: str, parent_id: str, root_id: str | None = None, placed: bool = False) -> None:
+        """Say what a held post answers, where that is known only once all are read; or where it is to be `placed`
+        (a mail by its subject)."""
         post = self.posts.get(post_id)
         if post is not None:
             post.parent_id = parent_id
+            post.kind = PLACED if placed else post.kind
             self.posts[post_id] = post
             if root_id is not None:
                 self.roots[post_id] = root_id

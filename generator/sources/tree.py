@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model import Rejection, SourcePost
+from generator.model import PLACED, Rejection, SourcePost
 from generator.packed import HeldPosts, Rows, fields
 
 # In an array of the rows of parents: no parent, and one that is not held.
@@ -20,9 +20,9 @@ def grown(
     """The trees, the largest first, each as its root and then its posts by time and id; and what stands on a cycle.
 
     A post that answers nothing and quotes a post that is held hangs below it, by an edge of that kind; one that the
-    source states to be of another root's thread hangs below that root. A reply to a post that is not held hangs below a
-    placeholder. The placeholder hangs below the root that the source states for the whole (`root_id`) or for the reply
-    (`roots`), else below the only post without a parent, else it is a root itself.
+    source states to be of another root's thread is placed below that root. A reply to a post that is not held hangs
+    below a placeholder. The placeholder hangs below the root that the source states for the whole (`root_id`) or for
+    the reply (`roots`), else below the only post without a parent, else it is a root itself.
     """
     posts = _held(given)
     _hang_quotes(posts, roots)
@@ -69,7 +69,7 @@ def _hang_quotes(posts: HeldPosts, roots: dict[str, str]) -> None:
             post.parent_id, post.kind, post.quoted_id = quoted_id, "quote", None
             posts[post_id] = post
         elif roots.get(post_id, post_id) != post_id:
-            _hang(posts, post_id, roots[post_id])
+            _place(posts, post_id, roots[post_id])
 
 
 def joined(posts: dict[str, SourcePost], root_id: str) -> list[SourcePost]:
@@ -85,9 +85,10 @@ def _fields(posts: HeldPosts, *names: str) -> Any:
     return posts.packed.fields(posts.row_of.values(), *names)
 
 
-def _hang(posts: HeldPosts, post_id: str, parent_id: str) -> None:
+def _place(posts: HeldPosts, post_id: str, parent_id: str) -> None:
+    """Let a post stand below another that nobody says it answers."""
     post = posts[post_id]
-    post.parent_id = parent_id
+    post.parent_id, post.kind = parent_id, PLACED
     posts[post_id] = post
 
 
@@ -101,7 +102,7 @@ def _hang_all(held: HeldPosts, root_id: str) -> None:
         held[post_id] = placeholder(post_id, None if post_id == root_id else root_id)
     for post_id, parent_id in list(_loose(held)):
         if parent_id is None and post_id != root_id:
-            _hang(held, post_id, root_id)
+            _place(held, post_id, root_id)
 
 
 def _loose(held: HeldPosts) -> Any:

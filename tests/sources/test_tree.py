@@ -63,3 +63,11 @@ def test_joined() -> None:
     """Posts of two captures are one tree below the root, in order."""
     ordered = joined(posts(("b", "a"), ("a", "r"), ("r", None), ("z", None)), "r")
     assert [(post.post_id, post.parent_id) for post in ordered] == [("r", None), ("a", "r"), ("b", "a"), ("z", "r")]
+
+
+def test_what_nothing_is_said_of_is_placed() -> None:
+    """Below a root that is only stated for its thread a post is placed; what it answers or quotes is no such edge."""
+    [tree], _ = grown(posts(("a", None), ("b", None), ("c", "a"), ("q", None), q="c"), {"b": "a", "q": "a"}, None)
+    assert {post.post_id: post.kind for post in tree} == {"a": "post", "b": "placed", "c": "post", "q": "quote"}
+    [whole], _ = grown(posts(("a", None), ("b", None)), {}, "a")
+    assert [(post.parent_id, post.kind) for post in whole] == [(None, "post"), ("a", "placed")]
