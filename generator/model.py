@@ -107,6 +107,8 @@ class Capture:
     more_stub_count: int = 0  # "load more" stubs in the source
     more_hidden_count: int = 0  # replies those stubs stand for
     branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
+    passed_over_count: int = 0  # files of the folder or archive that the source did not read
+    passed_over: tuple[str, ...] = ()  # the names of the first of them
     completeness: str = ""  # what a fetch says of itself: limits of the platform, what was not given
     posts_carried: int = 0  # posts of earlier captures that this one does not hold
     recaptures: tuple[Recapture, ...] = ()  # what each later capture changed, the first one first

@@ -178,6 +178,7 @@ def _capture(source: SourceThread, names: Names | None, renamed: Renamed) -> Cap
     return replace(
         capture,
         route=names.in_text(capture.route) if names else capture.route,
+        passed_over=tuple(map(clean, capture.passed_over)),
         rejections=tuple(Rejection(clean(one.place), clean(one.reason), one.count) for one in capture.rejections),
         branches=tuple(
             branch | {"post_id": renamed(branch["post_id"])}

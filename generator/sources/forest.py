@@ -14,6 +14,7 @@ from generator.sources.reading import Document
 if TYPE_CHECKING:
     from generator.sources.builder import Builder
 
+MOST_NAMED = 100  # files that were passed over; of more only the number is told
 _TITLE_LENGTH = 80
 _GREETING_LENGTH = 16
 _LEADING_MENTIONS = re.compile(r"^(?:@\S+\s+)+")
@@ -38,6 +39,7 @@ class Forest:
         self.platform = platform
         self.route = route
         self.captured_at = captured_at
+        self.passed_over: list[str] = []  # names of files that lay beside and were not read
 
     @property
     def root_ids(self) -> list[str]:
@@ -117,6 +119,8 @@ class Forest:
                 placeholders=len(posts) - kept,
                 declared_reply_count=told.declared,
                 completeness=builder.remark,
+                passed_over_count=len(self.passed_over),
+                passed_over=tuple(self.passed_over[:MOST_NAMED]),
                 more_stub_count=len(stubs),
                 more_hidden_count=sum(hidden.values()),
                 branches=tree.branches(posts, hidden),
