@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import re
 from array import array
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, overload
 
@@ -225,37 +225,6 @@ class Rows(Sequence[SourcePost]):
 
     def __repr__(self) -> str:
         return repr(list(self))
-
-
-class HeldPosts(MutableMapping[str, SourcePost]):
-    """Packed posts by their ids; a post that was changed is to be put back."""
-
-    def __init__(self) -> None:
-        self.packed = PackedPosts()
-        self.row_of: dict[str, int] = {}
-
-    def __getitem__(self, post_id: str) -> SourcePost:
-        return self.packed[self.row_of[post_id]]
-
-    def __setitem__(self, post_id: str, post: SourcePost) -> None:
-        row = self.row_of.get(post_id)
-        if row is None:
-            self.row_of[post_id] = len(self.packed)
-            self.packed.append(post)
-        else:
-            self.packed[row] = post
-
-    def __delitem__(self, post_id: str) -> None:
-        self.packed.drop(self.row_of.pop(post_id))
-
-    def __contains__(self, post_id: object) -> bool:
-        return post_id in self.row_of
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.row_of)
-
-    def __len__(self) -> int:
-        return len(self.row_of)
 
 
 def fields(posts: Iterable[SourcePost], *names: str) -> Iterator[tuple[Any, ...]]:

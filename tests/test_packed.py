@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import KINDS, STATES, SourcePost
-from generator.packed import HeldPosts, PackedPosts, Rows, consumed, fields, packed
+from generator.packed import PackedPosts, Rows, consumed, fields, packed
 
 WORDS = st.text(max_size=20)
 MOMENTS = st.none() | st.sampled_from(
@@ -72,17 +72,6 @@ def test_consumed() -> None:
     posts = [SourcePost("a"), SourcePost("b", "a")]
     held = packed(posts)
     assert list(consumed(held)) == posts == list(consumed(posts)) and held.packed.ids == ["", ""]
-
-
-def test_held_posts_are_a_mapping() -> None:
-    """A post is found by its id, changed by being put back, and taken out; what is taken out is a copy."""
-    held = HeldPosts()
-    held["a"], held["b"] = SourcePost("a"), SourcePost("b", "a")
-    held["b"].text = "lost"
-    changed = held["b"]
-    changed.text = "kept"
-    held["b"] = changed
-    assert held.pop("a").post_id == "a" and "a" not in held and list(held) == ["b"] and held["b"].text == "kept"
 
 
 def test_rows_equal_a_list() -> None:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.packed import PackedPosts, Rows, consumed, fields
 from generator.privacy.addresses import same_address
-from generator.privacy.names import Names
+from generator.privacy.greetings import Greeted
+from generator.privacy.names import Names, with_lines
 
 Person = dict[str, str]
 Renamed = Callable[[str], str]  # the id of a post to the one it is published under
@@ -107,6 +108,9 @@ def _rewritten(
         if html is not None and (plain != text or "href" in html or not text):
             html, local = names.in_html(html)
             plain = names.in_text(text, local) if local else plain
+        plain, lines = names.in_greetings(plain)
+        if lines and html is not None:
+            html = with_lines(html, lines)
         posts.append(_with_ids(post, ids, renamed, plain, html, ""))
     authors = [
         _author(author, ids[author["author_id"]], kept, names.in_text(author.get("description") or ""))
@@ -195,10 +199,13 @@ def _author_ids(source: SourceThread, secret: bytes) -> dict[str, str]:
 
 def _names(source: SourceThread, ids: dict[str, str], secret: bytes) -> Names:
     addresses = frozenset(same_address(url) for (url,) in fields(source.posts, "url") if url)
-    names = Names(stranger=partial(author_pseudonym, secret, source.capture.platform), posts=addresses)
+    stranger = partial(author_pseudonym, secret, source.capture.platform)
+    names = Names(stranger=stranger, posts=addresses, greeted=Greeted(stranger))
     for author in source.authors:
         profile = author.get("profile_url") or ""
         names.add(ids[author["author_id"]], author["handle"], author.get("name") or "", profile)
+        if names.greeted is not None and not author.get("is_organisation"):
+            names.greeted.add(ids[author["author_id"]], author.get("name") or "")
     return names.ready()
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.errors import InputError
 from generator.model import PLACED, Rejection, SourcePost
-from generator.packed import HeldPosts
 from generator.sources import markup, tree
 from generator.sources.forest import About, Forest, nothing_kept
+from generator.sources.held import HeldPosts
 from generator.sources.records import RecordError, checked, count, identifier, web_address
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model import PLACED, Rejection, SourcePost
-from generator.packed import HeldPosts, Rows, fields
+from generator.packed import Rows, fields
+from generator.sources.held import HeldPosts
 
 # In an array of the rows of parents: no parent, and one that is not held.
 _NONE, _ABSENT = -1, -2
