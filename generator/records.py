@@ -17,6 +17,7 @@ from generator.model import (
     POST_COLUMNS,
     STATES,
     SourcePost,
+    Thread,
     typed,
 )
 from generator.packed import Rows, in_time_order
@@ -183,6 +184,21 @@ def parse_roster(text: str) -> tuple[dict[str, str], list[str]]:
         if row and len(row) != 2
     ]
     return {row[0].strip(): row[1].strip() for row in rows[1:] if len(row) == 2}, faults
+
+
+def cross_faults(thread: Thread, posts: pd.DataFrame, authors: pd.DataFrame, roster: dict[str, str]) -> list[str]:
+    """Where the files of a thread name people or roles that the others do not know."""
+    held = set(authors["author_id"])
+    roles = {role.id for role in thread.roles}
+    unknown = sorted(set(posts["author_id"].dropna()) - held)
+    faults = [f"posts.jsonl has the author {author_id!r}, who is not in authors.csv" for author_id in unknown]
+    faults += [f"roster.csv has the author {key!r}, who is not in authors.csv" for key in roster if key not in held]
+    faults += [
+        f"roster.csv gives {key!r} the role {role!r}, which thread.toml does not declare"
+        for key, role in roster.items()
+        if role and role not in roles
+    ]
+    return faults
 
 
 def _in_order(posts: Iterable[SourcePost]) -> Sequence[SourcePost]:

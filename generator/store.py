@@ -22,16 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "check_free",
-    "check_slug",
-    "named",
-    "read_thread",
-    "read_votes",
-    "recover",
-    "slugify",
-    "slugs",
-    "write_thread",
-]
+    "check_free", "check_slug", "kept_ids", "named", "read_thread", "read_votes", "recover", "slugify", "slugs",
+    "vanish_list", "write_thread",
+]  # fmt: skip
 
 Rows = Iterable[Mapping[str, Any]]
 FILES = ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
@@ -70,7 +63,7 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
         roster, roster_faults = records.parse_roster(_text(folder / "roster.csv", faults))
         faults += roster_faults
     if not faults:
-        faults += _cross_faults(thread, posts, authors, roster)
+        faults += records.cross_faults(thread, posts, authors, roster)
     commentary = _optional(folder / "commentary.md", faults)
     vanish = vanished(_optional(publication.vanish, faults))
     if faults:
@@ -79,6 +72,23 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
     posts, authors = without_vanished(posts, authors, vanish)
     captured_at = thread.captured_at or capture.captured_at
     return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
+
+
+def kept_ids(publication: Publication, slug: str) -> set[str]:
+    """The ids of all posts and authors of a thread that is in order, also of those that are taken down."""
+    folder, faults = publication.threads / check_slug(slug), list[str]()
+    posts = records.stored_posts(_text(folder / "posts.jsonl", faults))
+    authors = records.stored_authors(_text(folder / "authors.csv", faults))
+    return {post.post_id for post in posts} | {author["author_id"] for author in authors}
+
+
+def vanish_list(publication: Publication) -> str:
+    """The text of vanish.txt, "" where there is none; raises PublicationError where it cannot be read."""
+    faults: list[str] = []
+    text = _optional(publication.vanish, faults)
+    if faults:
+        raise _faulty(publication.vanish.parent, faults)
+    return text
 
 
 def read_votes(publication: Publication, slug: str) -> pd.DataFrame:
@@ -244,20 +254,6 @@ def _with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
         name=keys.map(named).astype("string").fillna(authors["name"]),
         is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
     )
-
-
-def _cross_faults(thread: Thread, posts: pd.DataFrame, authors: pd.DataFrame, roster: dict[str, str]) -> list[str]:
-    held = set(authors["author_id"])
-    roles = {role.id for role in thread.roles}
-    unknown = sorted(set(posts["author_id"].dropna()) - held)
-    faults = [f"posts.jsonl has the author {author_id!r}, who is not in authors.csv" for author_id in unknown]
-    faults += [f"roster.csv has the author {key!r}, who is not in authors.csv" for key in roster if key not in held]
-    faults += [
-        f"roster.csv gives {key!r} the role {role!r}, which thread.toml does not declare"
-        for key, role in roster.items()
-        if role and role not in roles
-    ]
-    return faults
 
 
 def _text(file: Path, faults: list[str]) -> str:
