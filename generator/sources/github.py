@@ -53,6 +53,11 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     spoken = Counter(
         root for _, record in records if _is_review(record) and record.get("body") and (root := _thread_of(record))
     )
+    # A comment comes again on further pages of its replies.
+    below = {(_thread_of(one), one.get("id")): one["declared_replies"] for _, one in records if _declares(one)}
+    for (root, _), count in below.items():
+        if root is not None:
+            spoken[root] += count
     known = [root for _, record in records if isinstance(record, dict) and (root := _thread_of(record))]
     for association in _ASSOCIATIONS:
         for _, record in records:
@@ -114,6 +119,10 @@ def _is_thread(record: dict[str, Any]) -> bool:
 
 def _is_review(record: Any) -> bool:
     return isinstance(record, dict) and ("submitted_at" in record or record.get("event") == "reviewed")
+
+
+def _declares(record: Any) -> bool:
+    return isinstance(record, dict) and "declared_replies" in record
 
 
 def _take_thread(builder: Builder, record: dict[str, Any], root_id: str, reviews: int, place: str) -> None:
