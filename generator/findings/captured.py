@@ -68,6 +68,9 @@ def placed(material: Material) -> list[Finding]:
 def bounds(material: Material) -> list[Finding]:
     """How often each group is answered at least and at most, whatever the unseen posts are."""
     table = material.tables["capture_bounds"]
+    if one_line.in_one_line(material):
+        # What only stands below another may be the answer; how often there is one cannot be bounded from here.
+        return []
     chances = table[(table["quantity"] == "reply_chance") & table["group"].isin(material.labels)]
     if chances.empty:
         return []

@@ -28,9 +28,21 @@ def findings(material: Material) -> list[Finding]:
             f"the longest chain of replies runs {plural(int(row['depth_max']), 'step')} deep."
         ),
         float(row["depth_max"]), None, None, "count", posts, "posts", "shape", (), "posts_by_depth",
-        f"structural virality {row['structural_virality']:.1f}, h-index {row['h_index']} · n = {posts} posts", WEAK,
+        f"structural virality {virality(material, row)}, h-index {row['h_index']} · n = {posts} posts", WEAK,
     )  # fmt: skip
     return [pace, depth]
+
+
+def virality(material: Material, row: Any) -> str:
+    """The structural virality, and between what it can lie where posts were never seen."""
+    held = f"{row['structural_virality']:.1f}"
+    table = material.tables.get("capture_bounds")
+    bounds = (
+        None if table is None else row_of(table[table["quantity"] == "structural_virality"], thread_id=row["thread_id"])
+    )
+    if bounds is None:
+        return held
+    return f"{held} (with the posts never seen {bounds['low']:.1f} to {bounds['high']:.1f})"
 
 
 def timed(row: Any) -> bool:
