@@ -121,6 +121,7 @@ def import_files(
         raise UsageError("--split takes every thread and --thread one; give one of the two.")
     forest = read(files, as_platform, dict(mapping) if mapping else None)
     roots = chosen(forest, choice)
+    store.recover(publication)
     if not choice.split:
         return [keep(publication, forest.thread(roots[0]), slug, title, people, replace, now=now)]
     reports: list[ImportReport] = []

@@ -1,4 +1,4 @@
-"""Which role each author has in a thread, and where that is known from."""
+"""Which name and role each author has in a thread, and where the role is known from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from generator.model import Thread
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
+    """The authors with the names and organisations that thread.toml lists."""
+    named = {key.lstrip("@").casefold(): name for key, name in thread.named.items()}
+    organisations = {key.lstrip("@").casefold() for key in thread.organisations}
+    keys = authors["author_id"].str.casefold()
+    return authors.assign(
+        name=keys.map(named).astype("string").fillna(authors["name"]),
+        is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
+    )
 
 
 def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from generator import ledger, records, votes
 from generator.errors import PublicationError, ThreadExists
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.vanish import vanished, without_vanished
-from generator.roles import with_roles
+from generator.roles import with_names, with_roles
 from generator.settings import Publication
 from generator.slugs import check_slug, slugify
 from generator.threadfile import format_thread, parse_thread, recaptured
@@ -68,7 +68,7 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
     vanish = vanished(_optional(publication.vanish, faults))
     if faults:
         raise _faulty(folder, faults)
-    authors = with_roles(_with_names(authors, thread), thread, roster)
+    authors = with_roles(with_names(authors, thread), thread, roster)
     posts, authors = without_vanished(posts, authors, vanish)
     captured_at = thread.captured_at or capture.captured_at
     return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
@@ -110,7 +110,7 @@ def read_votes(publication: Publication, slug: str) -> pd.DataFrame:
 def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] | None:
     """A thread as it was kept, for a later capture to be joined with; None where there is none that is in order."""
     folder = publication.threads / check_slug(slug)
-    recover(publication)
+    recover(publication, slug)
     faults: list[str] = []
     texts = {name: _text(folder / name, faults) for name in FILES}
     voted = _optional(folder / "votes.csv", faults)
@@ -167,7 +167,7 @@ def write_thread(
         _swap(new, folder)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
-        _restore(publication)
+        _restore(publication, thread.slug)
         raise
     _write_people(publication, thread.slug, list(people))
     return folder
@@ -187,7 +187,7 @@ def _write_people(publication: Publication, slug: str, people: list[Mapping[str,
 def check_free(publication: Publication, slug: str, replace: bool = False) -> Path:
     """The folder for a thread of that slug; ThreadExists where one is there and is not to be replaced."""
     folder = publication.threads / check_slug(slug)
-    recover(publication)
+    recover(publication, slug)
     if folder.exists() and not replace:
         raise ThreadExists(
             f"{folder}: there is a thread of that name already; choose another --slug, "
@@ -208,11 +208,18 @@ def named(publication: Publication, slug: str) -> dict[str, str]:
     return dict.fromkeys(thread.organisations, "") | thread.named
 
 
-def recover(publication: Publication) -> None:
-    """Undo what an interrupted import left behind."""
-    _restore(publication)
-    for left in (*publication.threads.glob(".new-*"), *publication.threads.glob(".old-*")):
+def recover(publication: Publication, slug: str = "*") -> None:
+    """Undo what an interrupted import left behind, of one thread or of all."""
+    _restore(publication, slug)
+    for left in _left(publication, ".new-", slug) + _left(publication, ".old-", slug):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _left(publication: Publication, mark: str, slug: str) -> list[Path]:
+    if slug == "*":
+        return list(publication.threads.glob(f"{mark}*"))
+    folder = publication.threads / f"{mark}{slug}"
+    return [folder] if folder.is_dir() else []
 
 
 def write_private(file: Path, text: str) -> None:
@@ -237,23 +244,12 @@ def _swap(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _restore(publication: Publication) -> None:
+def _restore(publication: Publication, slug: str = "*") -> None:
     """Bring back a thread that was moved aside and not yet replaced."""
-    for old in publication.threads.glob(".old-*"):
+    for old in _left(publication, ".old-", slug):
         folder = old.with_name(old.name.removeprefix(".old-"))
         if not folder.exists():
             old.rename(folder)
-
-
-def _with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
-    """The authors with the names and organisations that thread.toml lists."""
-    named = {key.lstrip("@").casefold(): name for key, name in thread.named.items()}
-    organisations = {key.lstrip("@").casefold() for key in thread.organisations}
-    keys = authors["author_id"].str.casefold()
-    return authors.assign(
-        name=keys.map(named).astype("string").fillna(authors["name"]),
-        is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
-    )
 
 
 def _text(file: Path, faults: list[str]) -> str:
