@@ -64,9 +64,7 @@ class ImportReport:
             shown = ", ".join(capture.passed_over[:MOST_LISTED])
             more = capture.passed_over_count - min(MOST_LISTED, len(capture.passed_over))
             files = "1 file" if capture.passed_over_count == 1 else f"{capture.passed_over_count} files"
-            lines.append(
-                f"passed over {files} that hold nothing of it: {shown}" + (f" and {more} more" if more else "")
-            )
+            lines.append(f"passed over as no part of it: {files}: {shown}" + (f" and {more} more" if more else ""))
         if capture.completeness:
             lines.append(f"complete? {capture.completeness}")
         lines += [f"  rejected: {count} × {reason}" for reason, count in self.rejected.items()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from generator.claims import parse
-from generator.findings import captured, find, one_line
+from generator.findings import captured, course, find, one_line
 from generator.findings.claims import judged
 from generator.findings.compose import Material
 from generator.model import Claim
@@ -93,3 +93,11 @@ def test_a_few_placed_posts_leave_the_rest() -> None:
     made = placed("mail", 1)
     assert not one_line.in_one_line(made) and not captured.placed(placed("mail", 0))
     assert captured.placed(made)[0].sentence.endswith("count in no figure about answers.")
+
+
+def test_a_placed_post_is_no_link_of_a_chain() -> None:
+    """The form of the tree is told without calling placed posts replies."""
+    [finding] = [each for each in course.findings(placed("mail", 12)) if each.id == "course.shape"]
+    assert finding.sentence == (
+        "12 posts are placed below another and 2 replies went to the first; the deepest post stands 1 step below it."
+    )
