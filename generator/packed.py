@@ -36,7 +36,6 @@ _MILLISECOND = timedelta(milliseconds=1)
 _LAST = 2**62  # no time comes after it
 # A place is a few words and a number ("x.jsonl line 7"); beyond so many different words it is kept as it is.
 _MOST_WORDS = 4096
-_NUMBERED = re.compile(r"(.*?)([1-9][0-9]{0,8})", re.DOTALL)
 
 
 class PackedPosts:
@@ -90,16 +89,20 @@ class PackedPosts:
 
     def fields(self, rows: Iterable[int], *names: str) -> Iterator[tuple[Any, ...]]:
         """These fields of the posts, which costs less than whole posts; `published_at` as it compares."""
-        loads, packed = marshal.loads, self._packed
-        found = [_PLAIN_AT.get(name, -1) for name in names]
-        if len(names) == 1 and found[0] >= 0:
-            [at] = found
+        loads, packed, ids = marshal.loads, self._packed, self.ids
+        places = [-1 if name == "post_id" else _PLAIN_AT.get(name, -2) for name in names]
+        if places == [-1]:
+            yield from ((ids[row],) for row in rows)
+        elif names == ("state",):
             for row in rows:
                 held = loads(packed[row])  # type: ignore[arg-type] # a row that was dropped is not read
-                yield (held[at] if at < len(held) else None,)
-        elif names == ("post_id",):
+                form = held[_FORM] if len(held) > _FORM else None
+                yield ("present" if form is None else self._values[form][2],)
+        elif -2 not in places:
             for row in rows:
-                yield (self.ids[row],)
+                held = loads(packed[row])  # type: ignore[arg-type]
+                size = len(held)
+                yield tuple([ids[row] if at < 0 else held[at] if at < size else None for at in places])
         else:
             for row in rows:
                 held = self._row(row)
@@ -181,14 +184,15 @@ class PackedPosts:
     def _split(self, place: str) -> tuple[Any, int | None]:
         if not place:
             return None, None
-        match = _NUMBERED.fullmatch(place)
-        if match is None:
+        before = place.rstrip("0123456789")
+        number = place[len(before) :]
+        if not number or number[0] == "0" or len(number) > 9:
             return place, None
-        if match[1] not in self._numbers:
+        if before not in self._numbers:
             if self._words_count >= _MOST_WORDS:
                 return place, None
             self._words_count += 1
-        return self._number(match[1]), int(match[2])
+        return self._number(before), int(number)
 
     def _place(self, held: tuple[Any, ...]) -> str:
         before, number = held[_BEFORE], held[_NUMBER]

@@ -27,13 +27,15 @@ def grown(
     """
     posts = _held(given)
     _hang_quotes(posts, roots)
-    looping = _cut_cycles(posts)
-    rejections = [Rejection(place, "its chain of parents leads back to itself") for _, place in sorted(looping)]
-    if root_id is None:
-        _hang_by_statement(posts, roots)
-    else:
-        _hang_all(posts, root_id)
     above = _above(posts)
+    looping = _cut_cycles(posts, above)
+    rejections = [Rejection(place, "its chain of parents leads back to itself") for _, place in sorted(looping)]
+    if root_id is not None:
+        _hang_all(posts, root_id)
+        above = _above(posts)
+    elif looping or _ABSENT in above:
+        _hang_by_statement(posts, roots)
+        above = _above(posts)
     packed = posts.packed
     # Who is in which row is known from here on, and of a million posts it would be a burden.
     rows = array("I", posts.row_of.values())
@@ -76,7 +78,7 @@ def _hang_quotes(posts: HeldPosts, roots: dict[str, str]) -> None:
 def joined(posts: dict[str, SourcePost], root_id: str) -> list[SourcePost]:
     """Posts of two captures as one tree below this root: the root first, then by time and id."""
     held = _held(posts)
-    _cut_cycles(held)
+    _cut_cycles(held, _above(held))
     _hang_all(held, root_id)
     root = next(post_id for post_id, parent_id in _fields(held, "post_id", "parent_id") if parent_id is None)
     return sorted(held.values(), key=lambda post: (post.post_id != root, post.published_at or "9", post.post_id))
@@ -243,9 +245,8 @@ def _tops(above: array[int], rows: array[int]) -> array[int]:
     return tops
 
 
-def _cut_cycles(posts: HeldPosts) -> list[tuple[str, str]]:
+def _cut_cycles(posts: HeldPosts, above: array[int]) -> list[tuple[str, str]]:
     """Take out the posts whose chain of parents comes back to themselves: (id, place) of each."""
-    above = _above(posts)
     unseen, walked, done = 0, 1, 2
     seen = bytearray(len(above))
     looping: list[int] = []
