@@ -12,6 +12,7 @@ from generator.findings import find
 from generator.findings.by_thread import split
 from generator.measures import measure
 from generator.model import Capture, Thread
+from generator.privacy import vanish
 from generator.publishable import Progress, ThreadToPublish, silent
 from generator.settings import Publication
 
@@ -20,10 +21,10 @@ def analyse(publication: Publication, progress: Progress = silent) -> list[Threa
     """Measure every thread that changed since the last time, all at once; the others come from the cache."""
     slugs = store.slugs(publication)
     read = {slug: store.read_thread(publication, slug) for slug in slugs}
-    vanish = publication.vanish.read_bytes() if publication.vanish.is_file() else b""
+    taken_down = publication.vanish.read_bytes() if publication.vanish.is_file() else b""
     spaces = {slug: author_space(read[slug][0]) for slug in slugs}
     keys = analysed.joined_keys(
-        {slug: analysed.thread_key(publication.threads / slug, vanish) for slug in slugs}, spaces
+        {slug: analysed.thread_key(publication.threads / slug, taken_down) for slug in slugs}, spaces
     )
     changed = [slug for slug in slugs if not analysed.is_current(publication.analysed / slug, keys[slug])]
     if changed:
@@ -92,6 +93,10 @@ def build_docs(publication: Publication, threads: list[ThreadToPublish], progres
 
 def build(publication: Publication, strict: bool = False, progress: Progress = silent) -> Path:
     """From data/ to site/."""
+    unusable, _ = vanish_faults(publication)
+    if unusable:
+        # Somebody asked to be taken out, and would be published.
+        raise PublicationError(" ".join(unusable))
     threads = analyse(publication, progress)
     build_docs(publication, threads, progress)
     progress("pages", 0, 1)
@@ -108,6 +113,14 @@ def build(publication: Publication, strict: bool = False, progress: Progress = s
 
 def check(publication: Publication) -> list[str]:
     """Every fault in data/, without writing anything."""
+    try:
+        return check_threads(publication) + vanish_faults(publication)[0]
+    except PublicationError as error:
+        return [*check_threads(publication), str(error)]
+
+
+def check_threads(publication: Publication) -> list[str]:
+    """Every fault of the threads that are kept."""
     faults = []
     for slug in store.slugs(publication):
         try:
@@ -116,6 +129,28 @@ def check(publication: Publication) -> list[str]:
         except PublicationError as error:
             faults.append(str(error))
     return faults
+
+
+def vanish_faults(publication: Publication) -> tuple[list[str], list[str]]:
+    """What of vanish.txt takes nothing down: lines that are no id (faults), and ids that no thread has (notes).
+
+    Only the number of a line is told, as the line may be a name. Where a thread is not in order, nothing is noted.
+    """
+    text = store.vanish_list(publication)
+    faults = [
+        f"{publication.vanish} line {number} is not the id of an author or a post (letters, digits, - and _), so "
+        "nothing is taken down for it; write the id that the page shows, one a line."
+        for number in vanish.unusable(text)
+    ]
+    if not vanish.entries(text) or check_threads(publication):
+        return faults, []
+    known = {each for slug in store.slugs(publication) for each in store.kept_ids(publication, slug)}
+    notes = [
+        f"{publication.vanish} line {number} is the id of nobody and of no post in any thread; nothing is taken down "
+        "for it here."
+        for number in vanish.unmatched(text, known)
+    ]
+    return faults, notes
 
 
 def overstatements(publication: Publication) -> list[str]:

@@ -214,11 +214,14 @@ def run_findings(chosen: argparse.Namespace) -> None:
 
 def run_build(chosen: argparse.Namespace) -> None:
     """Build the site."""
-    from generator.build import build
+    from generator.build import build, vanish_faults
     from generator.settings import find_publication
 
+    publication = find_publication(chosen.publication)
     with progress_bar() as progress:
-        folder = build(find_publication(chosen.publication), chosen.strict, progress)
+        folder = build(publication, chosen.strict, progress)
+    for note in vanish_faults(publication)[1]:
+        print(harmless(f"note: {note}"), file=sys.stderr)
     print(f"{folder}: built; open index.html through a web server, or run: disconnections serve")
 
 
@@ -232,14 +235,14 @@ def run_serve(chosen: argparse.Namespace) -> None:
 
 def run_check(chosen: argparse.Namespace) -> int:
     """Say every fault in data/."""
-    from generator.build import check, overstatements
+    from generator.build import check, overstatements, vanish_faults
     from generator.settings import find_publication
 
     publication = find_publication(chosen.publication)
     faults = check(publication)
     for fault in faults:
         print(harmless(fault), file=sys.stderr)
-    for note in overstatements(publication):
+    for note in ([] if faults else vanish_faults(publication)[1]) + overstatements(publication):
         print(harmless(f"note: {note}"))
     if not faults:
         print("data/ is in order")

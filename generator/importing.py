@@ -13,6 +13,7 @@ from generator import store
 from generator.errors import InputError, NothingNew, ThreadExists, UsageError
 from generator.merging import is_same_thread, merged
 from generator.model import Capture, Recapture, Role, SourceThread, Thread
+from generator.packed import fields
 from generator.privacy.key import keep_secret, new_secret, read_secret
 from generator.privacy.pseudonyms import hidden_title, pseudonymise, with_handles
 from generator.settings import Publication
@@ -58,6 +59,11 @@ class ImportReport:
                 f"+ {plural(capture.records_rejected, 'record')} rejected; {plural(self.author_count, 'author')}"
             ),
         ]
+        if capture.passed_over_count:
+            shown = ", ".join(capture.passed_over[:MOST_LISTED])
+            more = capture.passed_over_count - min(MOST_LISTED, len(capture.passed_over))
+            files = "1 file" if capture.passed_over_count == 1 else f"{capture.passed_over_count} files"
+            lines.append(f"passed over as no part of it: {files}: {shown}" + (f" and {more} more" if more else ""))
         if capture.completeness:
             lines.append(f"complete? {capture.completeness}")
         lines += [f"  rejected: {count} × {reason}" for reason, count in self.rejected.items()]
@@ -119,6 +125,7 @@ def import_files(
         raise UsageError("--split takes every thread and --thread one; give one of the two.")
     forest = read(files, as_platform, dict(mapping) if mapping else None)
     roots = chosen(forest, choice)
+    store.recover(publication)
     if not choice.split:
         return [keep(publication, forest.thread(roots[0]), slug, title, people, replace, now=now)]
     reports: list[ImportReport] = []
@@ -221,7 +228,7 @@ def keep(
 
 def report_of(thread: Thread, source: SourceThread, folder: Path, change: Recapture | None) -> ImportReport:
     """The account of what was kept."""
-    states = Counter(post.state for post in source.posts)
+    states = Counter(state for (state,) in fields(source.posts, "state"))
     return ImportReport(
         slug=thread.slug,
         title=thread.title,
@@ -230,7 +237,10 @@ def report_of(thread: Thread, source: SourceThread, folder: Path, change: Recapt
         author_count=len(source.authors),
         deleted_count=states["deleted"],
         withheld_count=states["withheld"],
-        held_reply_count=sum(post.parent_id is not None and post.state != "missing" for post in source.posts),
+        held_reply_count=sum(
+            parent_id is not None and state != "missing"
+            for parent_id, state in fields(source.posts, "parent_id", "state")
+        ),
         change=change,
     )
 

@@ -32,6 +32,7 @@ def parse_capture(text: str) -> tuple[Capture, list[str]]:
         content["rejections"] = tuple(Rejection(**rejection) for rejection in content.get("rejections", []))
     except TypeError:
         return nothing, ["capture.json: each of rejections should have place and reason"]
+    content["passed_over"] = tuple(content.get("passed_over", []))
     content["branches"] = tuple(content.get("branches", []))
     try:
         content["recaptures"] = tuple(_recapture(entry) for entry in content.get("recaptures", []))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Canonical tables, as read from data/threads/<slug>/. Missing text is "", missing counts are <NA>.
 POST_COLUMNS = {
@@ -21,7 +23,7 @@ POST_COLUMNS = {
     "share_count": "Int64",
     "declared_reply_count": "Int64",  # what the platform says, not what is held
     "url": "string",
-    "kind": "string",  # post, quote: what ties it to its parent, a reply or a quotation
+    "kind": "string",  # post, quote, placed: it answers its parent, quotes it, or only stands below it
     "state": "string",  # present, deleted, withheld, missing
     "quoted_id": "string",  # a post of the thread that it quotes beside answering its parent
     "edit_count": "Int64",  # how often it was changed; the text is the last
@@ -43,7 +45,8 @@ VOTE_COLUMNS = {
     "post_id": "string",
     "vote": "Int64",  # 1 agrees, 0 passes, -1 disagrees; each author's last one
 }
-KINDS = ("post", "quote")
+KINDS = ("post", "quote", "placed")
+PLACED = "placed"  # the source does not say what it answers; it stands below the first post or one like it
 VERDICTS = ("supported", "contradicted", "undecided")
 VANISHED = ("keep", "drop")
 STATES = ("present", "deleted", "withheld", "missing")
@@ -51,6 +54,8 @@ STATES = ("present", "deleted", "withheld", "missing")
 
 def typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """The frame with exactly these columns, in this order and of these types; absent ones are empty."""
+    import pandas as pd  # an import of posts goes without, and it takes 70 MB
+
     return pd.DataFrame(
         {
             name: frame[name].astype(pd.api.types.pandas_dtype(kind))
@@ -109,6 +114,8 @@ class Capture:
     more_stub_count: int = 0  # "load more" stubs in the source
     more_hidden_count: int = 0  # replies those stubs stand for
     branches: tuple[dict[str, Any], ...] = ()  # {"post_id", "declared", "held"} per branch that declares
+    passed_over_count: int = 0  # files of the folder or archive that the source did not read
+    passed_over: tuple[str, ...] = ()  # the names of the first of them
     completeness: str = ""  # what a fetch says of itself: limits of the platform, what was not given
     posts_carried: int = 0  # posts of earlier captures that this one does not hold
     recaptures: tuple[Recapture, ...] = ()  # what each later capture changed, the first one first
@@ -150,7 +157,7 @@ class SourcePost:
 class SourceThread:
     """One thread as a source module gives it: real names still in it."""
 
-    posts: list[SourcePost]
+    posts: Sequence[SourcePost]  # packed where it comes from a file, as that may hold a million
     authors: list[dict[str, Any]]  # AUTHOR_COLUMNS without thread_id, plus "handle" and "profile_url"
     title: str
     url: str

@@ -6,12 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from generator.model import (
     AUTHOR_COLUMNS,
@@ -19,9 +17,14 @@ from generator.model import (
     POST_COLUMNS,
     STATES,
     SourcePost,
+    Thread,
     typed,
 )
+from generator.packed import Rows, in_time_order
 from generator.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 POST_KEYS = tuple(column for column in POST_COLUMNS if column != "thread_id")
 AUTHOR_KEYS = tuple(column for column in AUTHOR_COLUMNS if column != "thread_id")
@@ -35,7 +38,7 @@ MOST_FAULTS = 20
 
 def iso(moment: Any) -> str | None:
     """A moment as ISO 8601 text in UTC, or None."""
-    if moment is None or moment is pd.NaT or moment == "":
+    if _plain(moment) is None or moment == "":
         return None
     if isinstance(moment, str):
         written, moment = moment, datetime.fromisoformat(moment)
@@ -84,6 +87,8 @@ def parse_people(text: str) -> list[dict[str, str]]:
 
 def parse_posts(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The posts of a posts.jsonl, typed, and every fault found."""
+    import pandas as pd  # an import of posts goes without, and it takes 70 MB
+
     rows: list[dict[str, Any]] = []
     faults: list[str] = []
     # Not splitlines(): U+2028 may stand inside a post.
@@ -135,6 +140,8 @@ def stored_authors(text: str) -> list[dict[str, Any]]:
 
 def parse_authors(slug: str, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The authors of an authors.csv, typed, and every fault found."""
+    import pandas as pd
+
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     header = next(csv.reader(io.StringIO(text, newline="")), [])
     if sorted(header) != sorted(AUTHOR_KEYS):
@@ -179,8 +186,25 @@ def parse_roster(text: str) -> tuple[dict[str, str], list[str]]:
     return {row[0].strip(): row[1].strip() for row in rows[1:] if len(row) == 2}, faults
 
 
-def _in_order(posts: Iterable[SourcePost]) -> list[SourcePost]:
+def cross_faults(thread: Thread, posts: pd.DataFrame, authors: pd.DataFrame, roster: dict[str, str]) -> list[str]:
+    """Where the files of a thread name people or roles that the others do not know."""
+    held = set(authors["author_id"])
+    roles = {role.id for role in thread.roles}
+    unknown = sorted(set(posts["author_id"].dropna()) - held)
+    faults = [f"posts.jsonl has the author {author_id!r}, who is not in authors.csv" for author_id in unknown]
+    faults += [f"roster.csv has the author {key!r}, who is not in authors.csv" for key in roster if key not in held]
+    faults += [
+        f"roster.csv gives {key!r} the role {role!r}, which thread.toml does not declare"
+        for key, role in roster.items()
+        if role and role not in roles
+    ]
+    return faults
+
+
+def _in_order(posts: Iterable[SourcePost]) -> Sequence[SourcePost]:
     """The posts by time, then by id; those without a time last."""
+    if isinstance(posts, Rows) and (placed := in_time_order(posts)) is not None:
+        return placed
     ordered = sorted(posts, key=attrgetter("post_id"))
     # As the sources write it, a time compares as it is, and a million of them need no copies.
     plain = all(post.published_at is None or len(post.published_at) == _SOURCE_LENGTH for post in ordered)
@@ -230,11 +254,14 @@ def _tree_faults(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    import pandas as pd
+
     return typed(pd.DataFrame({name: [] for name in columns}), columns)
 
 
 def _plain(value: Any) -> Any:
-    return None if value is pd.NA or value is pd.NaT else value
+    # By their names, as writing posts goes without pandas.
+    return None if type(value).__name__ in ("NAType", "NaTType") else value
 
 
 def _cell(value: Any) -> str:

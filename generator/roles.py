@@ -1,12 +1,25 @@
-"""Which role each author has in a thread, and where that is known from."""
+"""Which name and role each author has in a thread, and where the role is known from."""
 
 from __future__ import annotations
 
 import re
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from generator.model import Thread
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
+    """The authors with the names and organisations that thread.toml lists."""
+    named = {key.lstrip("@").casefold(): name for key, name in thread.named.items()}
+    organisations = {key.lstrip("@").casefold() for key in thread.organisations}
+    keys = authors["author_id"].str.casefold()
+    return authors.assign(
+        name=keys.map(named).astype("string").fillna(authors["name"]),
+        is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
+    )
 
 
 def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) -> pd.DataFrame:
@@ -31,6 +44,8 @@ def with_roles(authors: pd.DataFrame, thread: Thread, roster: dict[str, str]) ->
             found.append((given, "source"))
         else:
             found.append((None, None))
+    import pandas as pd
+
     return authors.assign(
         role=pd.array([role for role, _ in found], dtype="string"),
         role_source=pd.array([source for _, source in found], dtype="string"),
@@ -46,6 +61,8 @@ def seeded(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
         camps = [camp for camp, named in keys.items() if named & own]
         if len(camps) == 1:
             rows.append((thread.slug, author_id, camps[0]))
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=["thread_id", "author_id", "camp_seed"], dtype="string")
 
 

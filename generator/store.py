@@ -7,30 +7,24 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as with_values
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from generator import ledger, records, votes
 from generator.errors import PublicationError, ThreadExists
 from generator.model import Capture, SourceThread, Thread
 from generator.privacy.vanish import vanished, without_vanished
-from generator.roles import with_roles
+from generator.roles import with_names, with_roles
 from generator.settings import Publication
 from generator.slugs import check_slug, slugify
 from generator.threadfile import format_thread, parse_thread, recaptured
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = [
-    "check_free",
-    "check_slug",
-    "named",
-    "read_thread",
-    "read_votes",
-    "recover",
-    "slugify",
-    "slugs",
-    "write_thread",
-]
+    "check_free", "check_slug", "kept_ids", "named", "read_thread", "read_votes", "recover", "slugify", "slugs",
+    "vanish_list", "write_thread",
+]  # fmt: skip
 
 Rows = Iterable[Mapping[str, Any]]
 FILES = ("thread.toml", "posts.jsonl", "authors.csv", "capture.json")
@@ -69,15 +63,32 @@ def read_thread(publication: Publication, slug: str) -> tuple[Thread, pd.DataFra
         roster, roster_faults = records.parse_roster(_text(folder / "roster.csv", faults))
         faults += roster_faults
     if not faults:
-        faults += _cross_faults(thread, posts, authors, roster)
+        faults += records.cross_faults(thread, posts, authors, roster)
     commentary = _optional(folder / "commentary.md", faults)
     vanish = vanished(_optional(publication.vanish, faults))
     if faults:
         raise _faulty(folder, faults)
-    authors = with_roles(_with_names(authors, thread), thread, roster)
+    authors = with_roles(with_names(authors, thread), thread, roster)
     posts, authors = without_vanished(posts, authors, vanish)
     captured_at = thread.captured_at or capture.captured_at
     return with_values(thread, commentary=commentary, captured_at=captured_at), posts, authors, capture
+
+
+def kept_ids(publication: Publication, slug: str) -> set[str]:
+    """The ids of all posts and authors of a thread that is in order, also of those that are taken down."""
+    folder, faults = publication.threads / check_slug(slug), list[str]()
+    posts = records.stored_posts(_text(folder / "posts.jsonl", faults))
+    authors = records.stored_authors(_text(folder / "authors.csv", faults))
+    return {post.post_id for post in posts} | {author["author_id"] for author in authors}
+
+
+def vanish_list(publication: Publication) -> str:
+    """The text of vanish.txt, "" where there is none; raises PublicationError where it cannot be read."""
+    faults: list[str] = []
+    text = _optional(publication.vanish, faults)
+    if faults:
+        raise _faulty(publication.vanish.parent, faults)
+    return text
 
 
 def read_votes(publication: Publication, slug: str) -> pd.DataFrame:
@@ -99,12 +110,13 @@ def read_votes(publication: Publication, slug: str) -> pd.DataFrame:
 def stored(publication: Publication, slug: str) -> tuple[Thread, SourceThread] | None:
     """A thread as it was kept, for a later capture to be joined with; None where there is none that is in order."""
     folder = publication.threads / check_slug(slug)
-    recover(publication)
+    recover(publication, slug)
     faults: list[str] = []
     texts = {name: _text(folder / name, faults) for name in FILES}
-    cast, vote_faults = votes.parse_votes(slug, _optional(folder / "votes.csv", faults))
+    voted = _optional(folder / "votes.csv", faults)
     if faults:
         return None
+    cast, vote_faults = votes.parse_votes(slug, voted)
     thread, faults = parse_thread(slug, texts["thread.toml"])
     capture, capture_faults = ledger.parse_capture(texts["capture.json"])
     faults += records.parse_posts(slug, texts["posts.jsonl"])[1] + records.parse_authors(slug, texts["authors.csv"])[1]
@@ -155,7 +167,7 @@ def write_thread(
         _swap(new, folder)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
-        _restore(publication)
+        _restore(publication, thread.slug)
         raise
     _write_people(publication, thread.slug, list(people))
     return folder
@@ -175,7 +187,7 @@ def _write_people(publication: Publication, slug: str, people: list[Mapping[str,
 def check_free(publication: Publication, slug: str, replace: bool = False) -> Path:
     """The folder for a thread of that slug; ThreadExists where one is there and is not to be replaced."""
     folder = publication.threads / check_slug(slug)
-    recover(publication)
+    recover(publication, slug)
     if folder.exists() and not replace:
         raise ThreadExists(
             f"{folder}: there is a thread of that name already; choose another --slug, "
@@ -196,11 +208,18 @@ def named(publication: Publication, slug: str) -> dict[str, str]:
     return dict.fromkeys(thread.organisations, "") | thread.named
 
 
-def recover(publication: Publication) -> None:
-    """Undo what an interrupted import left behind."""
-    _restore(publication)
-    for left in (*publication.threads.glob(".new-*"), *publication.threads.glob(".old-*")):
+def recover(publication: Publication, slug: str = "*") -> None:
+    """Undo what an interrupted import left behind, of one thread or of all."""
+    _restore(publication, slug)
+    for left in _left(publication, ".new-", slug) + _left(publication, ".old-", slug):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _left(publication: Publication, mark: str, slug: str) -> list[Path]:
+    if slug == "*":
+        return list(publication.threads.glob(f"{mark}*"))
+    folder = publication.threads / f"{mark}{slug}"
+    return [folder] if folder.is_dir() else []
 
 
 def write_private(file: Path, text: str) -> None:
@@ -225,37 +244,12 @@ def _swap(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _restore(publication: Publication) -> None:
+def _restore(publication: Publication, slug: str = "*") -> None:
     """Bring back a thread that was moved aside and not yet replaced."""
-    for old in publication.threads.glob(".old-*"):
+    for old in _left(publication, ".old-", slug):
         folder = old.with_name(old.name.removeprefix(".old-"))
         if not folder.exists():
             old.rename(folder)
-
-
-def _with_names(authors: pd.DataFrame, thread: Thread) -> pd.DataFrame:
-    """The authors with the names and organisations that thread.toml lists."""
-    named = {key.lstrip("@").casefold(): name for key, name in thread.named.items()}
-    organisations = {key.lstrip("@").casefold() for key in thread.organisations}
-    keys = authors["author_id"].str.casefold()
-    return authors.assign(
-        name=keys.map(named).astype("string").fillna(authors["name"]),
-        is_organisation=authors["is_organisation"] | keys.isin(organisations).astype("boolean"),
-    )
-
-
-def _cross_faults(thread: Thread, posts: pd.DataFrame, authors: pd.DataFrame, roster: dict[str, str]) -> list[str]:
-    held = set(authors["author_id"])
-    roles = {role.id for role in thread.roles}
-    unknown = sorted(set(posts["author_id"].dropna()) - held)
-    faults = [f"posts.jsonl has the author {author_id!r}, who is not in authors.csv" for author_id in unknown]
-    faults += [f"roster.csv has the author {key!r}, who is not in authors.csv" for key in roster if key not in held]
-    faults += [
-        f"roster.csv gives {key!r} the role {role!r}, which thread.toml does not declare"
-        for key, role in roster.items()
-        if role and role not in roles
-    ]
-    return faults
 
 
 def _text(file: Path, faults: list[str]) -> str:

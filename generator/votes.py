@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from generator.model import VOTE_COLUMNS, typed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEADER = ["author_id", "post_id", "vote"]
 VALUES = ("1", "0", "-1")
@@ -58,5 +60,7 @@ def stored_votes(cast: pd.DataFrame) -> tuple[tuple[str, str, int], ...]:
 
 def _table(slug: str, rows: list[list[str]]) -> pd.DataFrame:
     columns = {name: [row[place] for row in rows] for place, name in enumerate(HEADER)}
+    import pandas as pd
+
     frame = pd.DataFrame(columns | {"vote": [int(cell) for cell in columns["vote"]]})
     return typed(frame.assign(thread_id=slug), VOTE_COLUMNS)

@@ -9,7 +9,7 @@ import pytest
 
 from generator import store
 from generator.errors import InputError, ThreadExists, UsageError
-from generator.importing import Choice, import_files, keep
+from generator.importing import Choice, ImportReport, import_files, keep
 from generator.model import Capture, Rejection, SourcePost, SourceThread
 from generator.settings import Publication, find_publication
 
@@ -125,3 +125,11 @@ def test_many_threads_in_one_file(publication: Publication, tmp_path: Path) -> N
     assert [(each.slug, each.capture.posts_kept) for each in both] == [("red-one", 3), ("blue-one", 2)]
     with pytest.raises(InputError, match="no thread holds '9'"):
         import_files(publication, [file], choice=Choice(thread_id="9"))
+
+
+def test_files_that_were_passed_over_are_told() -> None:
+    """The account names the files of a folder that were not read, the first ones and how many more."""
+    names = tuple(f"{number}.txt" for number in range(25))
+    capture = replace(CAPTURE, passed_over_count=130, passed_over=names)
+    [line] = [each for each in ImportReport("s", "T", Path("x"), capture, 1, 0, 0, 0).lines if "passed over" in each]
+    assert line.startswith("passed over as no part of it: 130 files: 0.txt, 1.txt") and line.endswith("and 110 more")

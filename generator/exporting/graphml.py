@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.exporting.item import Item, rows
+from generator.model import PLACED
 
 # What XML 1.0 has no way to write.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,8 +49,8 @@ def _post(post: dict[str, Any], names: dict[str, str], roles: dict[str, str | No
 
 
 def _targets(post: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a post answers or quotes, each post once."""
-    found = [(post["parent_id"], "quote" if post["kind"] == "quote" else "reply")] if post["parent_id"] else []
+    """What a post answers, quotes or only stands below, each post once."""
+    found = [(post["parent_id"], "reply" if post["kind"] == "post" else post["kind"])] if post["parent_id"] else []
     quoted = post["quoted_id"]
     return found + ([(quoted, "quote")] if quoted and quoted != post["parent_id"] else [])
 
@@ -72,7 +73,7 @@ def _meetings(posts: list[dict[str, Any]]) -> list[tuple[str, str, dict[str, Any
         (post["author_id"], author_of[target], kind)
         for post in posts
         for target, kind in _targets(post)
-        if post["author_id"] and author_of.get(target)
+        if post["author_id"] and author_of.get(target) and kind != PLACED
     )
     pairs = sorted({(one, other) for one, other, _ in counts})
     return [

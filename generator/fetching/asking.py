@@ -94,15 +94,22 @@ class Asker:
         self._progress = progress
         self._failures = 0
 
-    def ask(self, url: str, label: str, headers: Mapping[str, str] | None = None) -> Reply:
-        """The answer at an address; raises NotGiven where only this one is lacking, FetchError where all is over."""
+    def ask(self, url: str, label: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Reply:
+        """The answer at an address, or there to a question sent as a body; raises NotGiven where only this one is
+        lacking, FetchError where all is over."""
+        asked_at = url
+        if body is not None:
+            # Many questions go to one address; each answer is kept under its own.
+            url = f"{url}#{hashlib.sha256(body).hexdigest()[:16]}"
         held = self._capture.held(url)
         if held is not None:
             return Reply(*held)
         if url in self._capture.refusals:
             raise NotGiven(self._capture.refusals[url]["refused"], self._capture.refusals[url]["status"])
         try:
-            answer = self._client.json(url, headers)
+            answer = self._client.json(asked_at, headers, *([] if body is None else [body]))
+            if body is not None and isinstance(answer.value, dict) and answer.value.get("errors"):
+                raise Refused(f"{asked_at} answered with an error ({_first_error(answer.value['errors'])})")
         except Refused as error:
             self._failures = 0
             self._refused(url, error)
@@ -126,10 +133,12 @@ class Asker:
         elif self._capture.answers:
             self._capture.refuse(url, error.status, str(error), self._client.now())
 
-    def try_ask(self, url: str, label: str, headers: Mapping[str, str] | None = None) -> Reply | None:
+    def try_ask(
+        self, url: str, label: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Reply | None:
         """The answer, or None where only this one is lacking."""
         try:
-            return self.ask(url, label, headers)
+            return self.ask(url, label, headers, body)
         except NotGiven:
             return None
 
@@ -144,6 +153,12 @@ class Asker:
         """Note something that belongs into the statement on completeness."""
         if clause not in self.account.notes:
             self.account.notes.append(clause)
+
+
+def _first_error(errors: Any) -> str:
+    """What GraphQL says went wrong."""
+    first = next(iter(objects(errors)), {})
+    return " ".join(str(first[name])[:160] for name in ("type", "message") if first.get(name)) or "no word why"
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

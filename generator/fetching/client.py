@@ -109,8 +109,9 @@ class Client:
         self._bytes = 0
         self._requests = 0
 
-    def json(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """The JSON at an address; raises Refused, Passing (after all attempts) or LimitReached."""
+    def json(self, url: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Answer:
+        """The JSON at an address, or what it answers to a JSON body; raises Refused, Passing (after all attempts) or
+        LimitReached."""
         for attempt in stamina.retry_context(
             on=(Passing, Unreachable),
             attempts=self.limits.attempts,
@@ -122,14 +123,14 @@ class Client:
             with attempt:
                 if attempt.num > 1:
                     self._progress(f"trying {urlsplit(url).netloc} again", attempt.num, self.limits.attempts)
-                return self._attempt(url, dict(headers or {}))
+                return self._attempt(url, dict(headers or {}), body)
         raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
         """Close every connection."""
         self._transport.close()
 
-    def _attempt(self, url: str, headers: dict[str, str]) -> Answer:
+    def _attempt(self, url: str, headers: dict[str, str], body: bytes | None) -> Answer:
         """One try, along its redirects."""
         url = self._guard.url(url)
         asked = [url]
@@ -139,12 +140,14 @@ class Client:
             self._count()
             # The waits before are not the server's slowness.
             self._deadline.start(self.limits.answer_seconds)
-            status, said, content = self._send(url, headers)
+            status, said, content = self._send(url, headers, body)
             if status == 403 and _TOO_MANY in content[:4000].lower():
                 status = 429  # GitHub's secondary limit says so only in words
             self._pace.note(server, status, said)
             if status not in REDIRECTS:
                 return _answer(url, status, said, content)
+            if body is not None:
+                raise Refused(f"{url} sends a question on to another address", status)
             url = self._redirected(url, said.get("location", ""))
             if url in asked:
                 raise Refused(f"{asked[0]} redirects in a circle", status)
@@ -167,7 +170,7 @@ class Client:
         if (self.now() - self._began).total_seconds() > self.limits.fetch_seconds:
             raise LimitReached(f"more than {self.limits.fetch_seconds / 3600:g} hours were needed")
 
-    def _send(self, url: str, more: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def _send(self, url: str, more: dict[str, str], body: bytes | None) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and decoded body of one request."""
         parts = urlsplit(url)
         headers = {"User-Agent": self._agent, "Accept": "application/json", "Accept-Encoding": "gzip"} | more
@@ -178,7 +181,10 @@ class Client:
         limits = self.limits
         times = {"connect": limits.connect_seconds, "read": limits.read_seconds}
         times |= {"write": limits.read_seconds, "pool": limits.connect_seconds}
-        request = httpx2.Request("GET", url, headers=headers, extensions={"timeout": times})
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        method = "GET" if body is None else "POST"
+        request = httpx2.Request(method, url, headers=headers, content=body, extensions={"timeout": times})
         try:
             answer = self._transport.handle_request(request)
             try:

@@ -1,7 +1,7 @@
 """GitHub: an issue or pull request, its comments and, for a pull request, reviews and review comments.
 
 https://docs.github.com/en/rest/issues/comments, https://docs.github.com/en/rest/pulls/comments and …/reviews;
-pages follow one another by the `Link` header. Discussions are only in the GraphQL interface, which wants a token.
+pages follow one another by the `Link` header. Discussions are only in the GraphQL interface (github_discussions.py).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from generator.errors import FetchError
+from generator.fetching import github_discussions
 from generator.fetching.asking import Asker, Reply, Target, objects, several
 
 NAME = "github"  # of the source that reads the answers
-LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER or …/pull/NUMBER)"
+LOOKS_FOR = "GitHub (https://github.com/OWNER/NAME/issues/NUMBER, …/pull/NUMBER or …/discussions/NUMBER)"
 HOSTS: tuple[str, ...] = ("github.com", "www.github.com")
 API = "https://api.github.com"
 _PATH = re.compile(r"/([\w.-]+/[\w.-]+)/(issues|pull|pulls|discussions)/([0-9]{1,9})(?:/(?:files|commits|checks))?/?")
@@ -24,21 +25,19 @@ MOST_EMPTY = 3  # pages in a row without anything new, and yet with a next one
 
 
 def target(parts: SplitResult, api: str) -> Target | None:
-    """The issue or pull request that the address names, or None; raises FetchError for a discussion."""
+    """The issue, pull request or discussion that the address names, or None."""
     found = _PATH.fullmatch(parts.path)
     if not found:
         return None
-    if found[2] == "discussions":
-        raise FetchError(
-            "GitHub gives discussions only through its GraphQL interface and to a token, which `fetch` does not "
-            "speak; save the discussion with `gh api graphql` and import the file"
-        )
-    kind = "issues" if found[2] == "issues" else "pulls"
+    kind = "pulls" if found[2].startswith("pull") else found[2]
     return Target(NAME, API if parts.hostname in HOSTS else api, found[3], kind=kind, scope=found[1])
 
 
 def collect(wanted: Target, asker: Asker) -> None:
     """Ask for the opening post, then for each list of what was said below it, page by page."""
+    if wanted.kind == "discussions":
+        github_discussions.collect(wanted, asker)
+        return
     repository = f"{wanted.api}/repos/{wanted.scope}"
     opening = asker.ask(f"{repository}/{wanted.kind}/{wanted.id}", wanted.kind.removesuffix("s"), _HEADERS).value
     if not isinstance(opening, dict) or "number" not in opening:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.findings import one_line
 from generator.findings.compose import WEAK, Material, coloured, plural, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.findings.rows import Rows
 from generator.model import Finding, Part
-from generator.vocabulary import NO_GROUP, number, percent, percent_range
+from generator.vocabulary import NO_GROUP, PLATFORMS, number, percent, percent_range
 
 
 def findings(material: Material) -> list[Finding]:
     """How much of what the platform declares is held, and within which bounds the numbers lie."""
-    return [held(material), *bounds(material)]
+    return [held(material), *placed(material), *bounds(material)]
 
 
 def held(material: Material) -> Finding:
@@ -42,10 +43,32 @@ def held(material: Material) -> Finding:
     )  # fmt: skip
 
 
+def placed(material: Material) -> list[Finding]:
+    """Of how many posts the source does not say what they answer, and what is left out for that."""
+    count, replies = one_line.placed_count(material), one_line.reply_count(material)
+    if not count or material.thread.platform == one_line.VOTES:
+        return []
+    platform = material.thread.platform
+    says = PLATFORMS[platform] if platform in one_line.CHATS else "the source"
+    text = (
+        f"Of {number(count)} of the {plural(replies, 'post')} below the first, {says} does not say which post they "
+        "answer: they are placed below another and count in no figure about answers"
+    )
+    if one_line.in_one_line(material):
+        text += ", so nothing is said about who is answered, how fast, or who is left waiting"
+    return [
+        Finding(
+            "check.placed", material.thread.slug, 8, sentence(text + "."), count / replies, None, None, "share",
+            replies, "posts", "capture_by_branch", strength=WEAK / 2,
+        )
+    ]  # fmt: skip
+
+
 def bounds(material: Material) -> list[Finding]:
     """How often each group is answered at least and at most, whatever the unseen posts are."""
     table = material.rows("capture_bounds")
-    if not len(table):
+    # What only stands below another may be the answer; how often there is one cannot be bounded from here.
+    if not len(table) or one_line.in_one_line(material):
         return []
     chances = table.where(quantity="reply_chance").having(lambda row: row["group"] in material.labels)
     if not len(chances):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.findings.compose import WEAK, Material, plural, refusal, row_of, sentence
+from generator.findings.one_line import placed_count
 from generator.model import Finding
 from generator.vocabulary import duration
 
@@ -21,15 +22,31 @@ def findings(material: Material) -> list[Finding]:
     pace = pace_of(material, row) if timed(row) else untold(slug, "the times of the posts; the source gives none")
     depth = Finding(
         "course.shape", slug, 7,
-        sentence(
-            f"{plural(int(row['root_reply_count']), 'reply', 'replies')} went to the first post itself; "
-            f"the longest chain of replies runs {plural(int(row['depth_max']), 'step')} deep."
-        ),
+        sentence(form(material, row)),
         float(row["depth_max"]), None, None, "count", posts, "posts", "shape", (), "posts_by_depth",
-        f"structural virality {row['structural_virality']:.1f}, h-index {row['h_index']} "
+        f"structural virality {virality(material, row)}, h-index {row['h_index']} "
         f"· n = {plural(posts, 'post')}", WEAK,
     )  # fmt: skip
     return [pace, depth]
+
+
+def form(material: Material, row: Any) -> str:
+    """How wide and deep the tree is; posts that are only placed are no replies, and no links of a chain of them."""
+    replies, steps = plural(int(row["root_reply_count"]), "reply", "replies"), plural(int(row["depth_max"]), "step")
+    count = placed_count(material)
+    if not count:
+        return f"{replies} went to the first post itself; the longest chain of replies runs {steps} deep."
+    placed = plural(count, "post is", "posts are")
+    return f"{placed} placed below another and {replies} went to the first; the deepest post stands {steps} below it."
+
+
+def virality(material: Material, row: Any) -> str:
+    """The structural virality, and between what it can lie where posts were never seen."""
+    held = f"{row['structural_virality']:.1f}"
+    bounds = row_of(material.rows("capture_bounds"), quantity="structural_virality")
+    if bounds is None:
+        return held
+    return f"{held} (with the posts never seen {bounds['low']:.1f} to {bounds['high']:.1f})"
 
 
 def timed(row: Any) -> bool:

@@ -94,7 +94,7 @@ def _of_words(of: Material, seed: int) -> Tables:
     return {
         "terms": words.terms(of.posts, of.tokens),
         **of_terms,
-        "counterparts": counterparts.counterparts(of.posts, of.once, of.parents, of_terms["term_life"], seed),
+        "counterparts": counterparts.counterparts(of.posts, of.once, of.answers, of_terms["term_life"], seed),
         "registers": registers.registers(of.posts, of.cues),
         "politeness_by_group": politeness.politeness_by_group(of.posts),
     }
@@ -123,7 +123,7 @@ def _of_attention(of: Material, seed: int) -> Tables:
         "concentration": attention.concentration(of.people, seed),
         "centrality": centrality.centrality(of.replies),
         "last_words": last_words.last_words(of.posts, seed),
-        "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.parents),
+        "coordination": coordination.coordination(of.posts, coordination.shown(of.tokens), of.answers),
     }
 
 

@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from generator.measures import resampling
 from generator.measures.groups import GROUPING, group_of_authors, threads_with_two
 from generator.measures.inequality import ShareOfGroups, gini_errors, tail_stretch
+from generator.measures.tree import is_placed
 from generator.model import AUTHOR_COLUMNS, typed
 
 AUTHOR_TABLE_COLUMNS = AUTHOR_COLUMNS | {
@@ -84,13 +85,14 @@ def author_table(posts: pd.DataFrame, authors: pd.DataFrame) -> pd.DataFrame:
 
 
 def answers_to_others(posts: pd.DataFrame) -> pd.DataFrame:
-    """The replies whose author is known and not the parent's: the columns of posts, and of the parent to_author_id,
-    to_group, to_state, to_published_at."""
+    """The replies, as far as the source states them, whose author is known and not the parent's: the columns of posts,
+    and of the parent to_author_id, to_group, to_state, to_published_at."""
     parent = posts[["thread_id", "post_id", "author_id", "group", "state", "published_at"]]
     parent = parent.set_axis(
         ["thread_id", "parent_id", "to_author_id", "to_group", "to_state", "to_published_at"], axis=1
     )
-    replies = posts[posts["parent_id"].notna() & posts["author_id"].notna() & (posts["state"] != "missing")]
+    stated = posts["parent_id"].notna() & ~is_placed(posts)
+    replies = posts[stated & posts["author_id"].notna() & (posts["state"] != "missing")]
     joined = replies.merge(parent, on=["thread_id", "parent_id"], how="inner")
     known = joined["to_author_id"].notna()
     return joined[known & (joined["author_id"] != joined["to_author_id"]).fillna(False)]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.measures import chains, elsewhere, hubs, labels, meetings, polarisation, quotations
 from generator.measures.evidence import SHIPPED, Coefficients, Evidence, evidence
-from generator.measures.tree import parent_rows
+from generator.measures.tree import answered_rows
 from generator.measures.words import FUNCTION_WORDS, Tokens
 
 Array = NDArray[Any]
@@ -59,7 +59,7 @@ def basis(
 
     `stance` is per post the log-odds of agreeing with its parent against disagreeing.
     """
-    parents = parent_rows(posts)
+    parents = answered_rows(posts)
     quoting = quotations.quoting(posts, tokens, parents)
     nodes = meetings.people(posts)
     met = meetings.meetings(posts, nodes, parents, tokens, quoting, stance)

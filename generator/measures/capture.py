@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from generator.measures import tree_bounds
 from generator.measures.tree import parent_rows
 from generator.model import typed
 
@@ -112,14 +113,18 @@ def capture_bounds(posts: pd.DataFrame, answered: pd.DataFrame, threads: pd.Data
 
     A row is a quantity of a thread (and of a group, where it is of one): `value` as held, `low` and `high` the least
     and most it can be once the `unseen_count` posts are counted; `high` is <NA> where nothing limits it. Quantities:
-    "posts" and "width" (posts), "depth" (steps), "post_share" and "reply_chance" of a group (0 to 1). Threads of
-    which everything known of was seen have no rows.
+    "posts" and "width" (posts), "depth" and "structural_virality" (steps), "half_time_seconds", "leaf_share" (0 to 1),
+    "post_share" and "reply_chance" of a group (0 to 1). Threads of which everything known of was seen have no rows.
 
     Formula: with u unseen posts, a share k/n lies in [k/(n+u), (k+u)/(n+u)]; a reply chance k/n in
-    [k/n, (k+min(m,u))/n], m the posts without a reply here of which the platform does not declare that there is none.
+    [k/n, (k+min(m,u))/n], m the posts without a reply here of which the platform does not declare that there is none;
+    structural virality, half time and leaf share by the worst tree or times (see tree_bounds.py).
     Source: worst-case bounds, Manski 1989, Journal of Human Resources 24(3), 343–360.
     Least data: one post that is known of and was never seen.
     Limits: bounds, not intervals: they say what is possible, not what is likely. Posts nobody knows of are not in them.
+    Shares of words, likes and attention, Gini coefficients, waiting times and centrality have none: an unseen post may
+    be as long, as liked or as late as it will, or of people nobody knows. The h-index and the depth have only a lower
+    one, as a reply to a post that is not held may stand at any depth.
     """
     missing = unseen(posts, threads)
     missing = missing[missing > 0]
@@ -133,7 +138,13 @@ def capture_bounds(posts: pd.DataFrame, answered: pd.DataFrame, threads: pd.Data
     sizes = whole.melt(ignore_index=False, var_name="quantity", value_name="value").reset_index()
     sizes["low"] = sizes["value"]
     sizes["high"] = (sizes["value"] + sizes["thread_id"].map(missing)).where(sizes["quantity"] != "depth")
-    table = pd.concat([sizes, _share_bounds(held, missing), _chance_bounds(held, answered, missing)])
+    known = posts[lacking.notna()].reset_index(drop=True)
+    forms = [
+        tree_bounds.virality_bounds(known, missing),
+        tree_bounds.half_time_bounds(held, missing),
+        tree_bounds.leaf_bounds(known, missing),
+    ]
+    table = pd.concat([sizes, _share_bounds(held, missing), _chance_bounds(held, answered, missing), *forms])
     table = table.assign(unseen_count=table["thread_id"].map(missing))
     return typed(table.sort_values(["thread_id", "quantity", "group"], ignore_index=True), BOUND_COLUMNS)
 

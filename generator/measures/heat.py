@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.measures.attention import answers_to_others
 from generator.measures.repair import ATTACK
-from generator.measures.tree import depths, parent_rows, subtree_sums
+from generator.measures.tree import answered_rows, depths, parent_rows, subtree_sums
 from generator.model import typed
 
 Array = NDArray[Any]
@@ -108,6 +108,7 @@ def friction_by_branch(posts: pd.DataFrame) -> pd.DataFrame:
 def post_heat(posts: pd.DataFrame, parents: Array, threads: Array, scored: Array) -> Array:
     """Heat of each post around the mean of its thread; 0 where it has no friction."""
     authors = pd.factorize(posts["author_id"])[0]
+    parents = answered_rows(posts, parents)
     above = parents[parents]
     apart = (parents != np.arange(len(parents))) & (above != parents)
     exchange = apart & (authors >= 0) & (authors == authors[above]) & (authors != authors[parents])

@@ -23,6 +23,7 @@ class Material:
     tokens: words.Tokens
     once: seams.PostWords  # each word of a post once
     parents: NDArray[Any]  # per post the row of its parent
+    answers: NDArray[Any]  # per post the row of what it answers, as far as the source says so
     stances: pd.DataFrame
     cues: pd.DataFrame
     answered: pd.DataFrame
@@ -50,10 +51,11 @@ def material(posts: pd.DataFrame, authors: pd.DataFrame, threads: pd.DataFrame) 
     phase, gain = drift.post_phases(placed, once)
     placed = placed.assign(phase=phase, is_question=asking.asks(placed))
     parents = tree.parent_rows(placed)
+    answers = tree.answered_rows(placed, parents)
     added, stances, cues = tone.tone(placed, tokens)
     placed = pd.concat([placed, added], axis=1)
     answered = responses.responses(placed, threads)
-    asked = questions.questions(placed, tokens, once, parents, answered)
+    asked = questions.questions(placed, tokens, once, answers, answered)
     placed = questions.with_outcomes(placed, asked)
     return Material(
         posts=placed,
@@ -63,6 +65,7 @@ def material(posts: pd.DataFrame, authors: pd.DataFrame, threads: pd.DataFrame) 
         tokens=tokens,
         once=once,
         parents=parents,
+        answers=answers,
         stances=stances,
         cues=cues,
         answered=answered,

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from generator.measures import attention, inequality, pairs, responses, shuffled
 from generator.measures.distinct import distinct
 from generator.measures.question_shares import LEAST_QUESTIONS
+from generator.measures.tree import answered_rows
 from generator.measures.variants import WIDTH, Sides, Variants
 from generator.vocabulary import NO_GROUP
 
@@ -50,7 +51,7 @@ def answers(them: Variants) -> Answers:
     own = np.arange(count)
     authors = pd.factorize(them.posts["author_id"])[0]
     held = (them.posts["state"] != "missing").to_numpy(dtype=bool)
-    parents = them.parents
+    parents = answered_rows(them.posts, them.parents)
     child = np.flatnonzero(
         (parents != own) & held & (authors >= 0) & (authors[parents] >= 0) & (authors != authors[parents])
     )

@@ -105,7 +105,7 @@ def _between_groups(of: Material, tables: Tables, thread_ids: list[str]) -> list
         count_refused(
             "coordination",
             thread_ids,
-            coordination.most_speakers(of.posts, of.parents),
+            coordination.most_speakers(of.posts, of.answers),
             coordination.LEAST_SPEAKERS,
             f"people of one group with {coordination.LEAST_SHOWN} replies to one group",
         ),

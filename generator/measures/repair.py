@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures import lexicons, phrases
-from generator.measures.tree import parent_rows
+from generator.measures.tree import answered_rows
 from generator.measures.words import Tokens
 from generator.model import typed
 
@@ -44,7 +44,7 @@ def repair(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens, scores: pd.Data
     Least data: one reply.
     Limits: dry jokes and concessions without a set phrase are missed; a phrase may be meant otherwise.
     """
-    parents = parent_rows(posts)
+    parents = answered_rows(posts)
     friction = scores["friction"].to_numpy(dtype=float, na_value=0.0)
     opposed = scores["stance_disagree"].to_numpy(dtype=float, na_value=0.0)
     attack = scores["attack"].to_numpy(dtype=float, na_value=1.0)

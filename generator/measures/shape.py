@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from generator.measures.tree import parent_rows, subtree_sums
+from generator.measures.tree import is_placed, parent_rows, subtree_sums
 from generator.model import typed
 
 SHAPE_COLUMNS = {
@@ -44,7 +44,8 @@ def shape(posts: pd.DataFrame) -> pd.DataFrame:
 
     A row is a thread. Counts in posts held and people; `structural_virality` in steps (0 or more; <NA> below two
     posts); `duration_seconds` from first to last post and `half_time_seconds` until half the posts were written;
-    `leaf_share` 0 to 1, posts without a reply.
+    `leaf_share` 0 to 1, posts without a reply; `root_reply_count` replies to the root. Posts that are only placed below
+    another count for the form of the tree, and not as replies.
 
     Formula: structural virality = mean distance over all pairs of posts = Σ over replies of s(n−s) · 2 / (n(n−1)),
     s the posts in the reply's subtree; h-index = the largest h with at least h posts at depth h.
@@ -71,7 +72,7 @@ def shape(posts: pd.DataFrame) -> pd.DataFrame:
             "h_index": deep_enough.groupby("thread_id")["depth"].max(),
             "duration_seconds": times.max() - times.min(),
             "half_time_seconds": middle,
-            "root_reply_count": held[held["depth"] == 1].groupby("thread_id").size(),
+            "root_reply_count": held[(held["depth"] == 1) & ~is_placed(held)].groupby("thread_id").size(),
             "leaf_share": (held["reply_count"] == 0).astype("Float64").groupby(held["thread_id"]).mean(),
         }
     ).sort_index()

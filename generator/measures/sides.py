@@ -8,7 +8,7 @@ import pandas as pd
 from generator.measures import camp_tables, camps, common_ground, divide, quotations
 from generator.measures.groups import count_refused, refusal_table
 from generator.measures.recount_divide import Ground
-from generator.measures.tree import parent_rows
+from generator.measures.tree import answered_rows
 from generator.measures.words import Tokens
 from generator.model import typed
 from generator.vocabulary import plural
@@ -32,7 +32,7 @@ def side_tables(
     people = camp_tables.author_camps(known, found, witnesses)
     sides = camp_tables.sides(known, found, people)
     positions = divide.divide(known, found, people, draws, seed)
-    parents = parent_rows(posts)
+    parents = answered_rows(posts)
     tables = {
         "common_words": common_ground.common_words(known, tokens, people),
         "kind_answers": common_ground.kind_answers(known, parents, stance, people),

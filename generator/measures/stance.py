@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generator.measures import cues as cue_table
 from generator.measures import linear
 from generator.measures.quoting import own_words
-from generator.measures.tree import parent_rows
+from generator.measures.tree import answered_rows, is_placed
 from generator.measures.words import FUNCTION_WORDS, Tokens, tokens
 from generator.model import typed
 
@@ -58,7 +58,7 @@ def stance(
 
 def told(posts: pd.DataFrame, cues: pd.DataFrame) -> Array:
     """Whether the post is an English reply with words of its own."""
-    is_reply = posts["parent_id"].notna().to_numpy(dtype=bool)
+    is_reply = posts["parent_id"].notna().to_numpy(dtype=bool) & ~is_placed(posts)
     return is_reply & cues["english"].to_numpy(dtype=bool) & (cues["words"].fillna(0) > 0).to_numpy(dtype=bool)
 
 
@@ -70,7 +70,7 @@ def features(posts: pd.DataFrame, cues: pd.DataFrame, own: Tokens) -> pd.DataFra
 
 def pair_features(posts: pd.DataFrame, cues: pd.DataFrame, of_post: pd.DataFrame, own: Tokens) -> pd.DataFrame:
     """How reply and parent compare: shared words, lengths, the parent's tone and questions."""
-    parents = parent_rows(posts)
+    parents = answered_rows(posts)
     shared, sizes = shared_words(own, parents)
     length = np.log1p(cues["words"].to_numpy(dtype=float))
     values = {

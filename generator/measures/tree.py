@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures.groups import group_of_authors
-from generator.model import POST_COLUMNS, typed
+from generator.model import PLACED, POST_COLUMNS, typed
 
 Array = NDArray[Any]
 PLACED_COLUMNS = POST_COLUMNS | {
@@ -28,7 +28,8 @@ def placed(posts: pd.DataFrame, authors: pd.DataFrame, word_counts: Array) -> pd
     """The posts with their place in the tree, in time and in a group.
 
     A row is a post; thread after thread, in order of time. `depth` in steps below the root (root 0), `reply_count`
-    and `descendant_count` in posts held (placeholders of missing posts do not count), `position` from 1,
+    and `descendant_count` in posts held (placeholders of missing posts do not count; a post that is only placed below
+    another is below it and no reply to it), `position` from 1,
     `since_root_seconds` in seconds since the root (since the thread's first post where the root has no time),
     `word_count` in words, `group` the author's role or "none"; a post that is not present has none. Added by
     other measures: `phase` (see phases), `stance_agree`, `stance_disagree` (see stance of replies), `friction`,
@@ -46,8 +47,9 @@ def placed(posts: pd.DataFrame, authors: pd.DataFrame, word_counts: Array) -> pd
     times = posts["published_at"]
     origin = times.iloc[root].set_axis(posts.index)
     origin = origin.fillna(times.groupby(posts["thread_id"]).transform("min"))
-    is_reply = parents != np.arange(len(parents))
-    answered = np.bincount(parents[is_reply & held], minlength=len(parents))
+    stated = answered_rows(posts, parents)
+    is_reply = stated != np.arange(len(parents))
+    answered = np.bincount(stated[is_reply & held], minlength=len(parents))
     present = posts["state"] == "present"
     table = posts.assign(
         root_id=ids[root],
@@ -75,6 +77,22 @@ def parent_rows(posts: pd.DataFrame) -> Array:
     order = np.argsort(keys, kind="stable")
     place = np.minimum(np.searchsorted(keys[order], wanted), count - 1)
     return np.where(keys[order][place] == wanted, order[place], own)
+
+
+def answered_rows(posts: pd.DataFrame, parents: Array | None = None) -> Array:
+    """For each post the row of the post that it answers; its own where the source does not say, or that is not held.
+
+    A post that is placed below another stands there in the tree, but nobody says that it answers it.
+    """
+    parents = parent_rows(posts) if parents is None else parents
+    return np.where(is_placed(posts), np.arange(len(posts)), parents)
+
+
+def is_placed(posts: pd.DataFrame) -> Array:
+    """Whether each post only stands below its parent; where no kind is known all parents count as stated."""
+    if "kind" not in posts:
+        return np.zeros(len(posts), dtype=bool)
+    return (posts["kind"] == PLACED).fillna(False).to_numpy(dtype=bool)
 
 
 def depths(parents: Array) -> tuple[Array, Array]:

@@ -22,7 +22,7 @@ PICTURE = "thread_dots"
 SMALL_PICTURE = "thread_dots_small"  # on cards
 # Columns of the posts that a page reads.
 READ = (
-    "post_id", "parent_id", "author_id", "published_at", "text", "html", "state", "url", "group", "repair",
+    "post_id", "parent_id", "author_id", "published_at", "text", "html", "state", "kind", "url", "group", "repair",
     "eased_post_id", "answered", "vanished_at",
 )  # fmt: skip
 Row = dict[str, Any]

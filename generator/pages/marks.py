@@ -41,6 +41,8 @@ def is_question(text: object) -> bool:
 def marks_of(context: ThreadContext, rows: Iterable[Row], replied: set[str], busiest: str) -> Marks:
     """Post id to its marks; `replied` are the posts with a reply, `busiest` begins the branch with most posts."""
     turning, hottest = turning_posts(context), hottest_posts(context)
+    # Where the source does not say what is answered, nobody is called unanswered.
+    untold = any(finding.id.endswith(".one_line") for finding in context.findings)
     found: Marks = {}
     for row in rows:
         post_id = row["post_id"]
@@ -49,7 +51,7 @@ def marks_of(context: ThreadContext, rows: Iterable[Row], replied: set[str], bus
             TURNING: post_id in turning,
             HOTTEST: post_id in hottest,
             REPAIR: is_repair,
-            UNANSWERED: is_left(row, post_id in replied),
+            UNANSWERED: not untold and is_left(row, post_id in replied),
             BUSIEST: post_id == busiest,
             VANISHED: pd.notna(row.get("vanished_at")),
         }

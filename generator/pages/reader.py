@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from generator import links, vocabulary
-from generator.model import Page
+from generator.model import PLACED, Page
 from generator.pages.context import Legend, Row, ThreadContext, day, first_moment, held_count, legend, title
 from generator.pages.marks import JUMPS, Marks, mark_tags, marks_of
 from generator.render.environment import render
@@ -42,6 +42,7 @@ class PostView:
     absent: str  # what stands in its place
     parent_href: str
     parent_name: str
+    is_placed: bool  # whether it only stands below its parent
     reply_count: int
     original: str
 
@@ -100,7 +101,10 @@ def post_views(context: ThreadContext) -> tuple[PostView, ...]:
     """The thread's posts in reading order."""
     order = depth_first(context.rows)
     rows = context.by_id
-    replies = Counter(row["parent_id"] for row in context.rows if row["parent_id"] in rows)
+    # A post that is only placed below another answers nothing that is known.
+    replies = Counter(
+        row["parent_id"] for row in context.rows if row["parent_id"] in rows and row.get("kind") != PLACED
+    )
     seen = Surroundings(
         rows, first_day=day(order[0][0]["published_at"]) if order else "",
         marks=marks_of(context, context.rows, set(replies), busiest_branch(order)),
@@ -144,6 +148,7 @@ def post_view(context: ThreadContext, row: Row, depth: int, reply_count: int, se
         absent=absent,
         parent_href="" if parent is None else f"#{links.post_anchor(parent['post_id'])}",
         parent_name="" if parent is None else shown_name(context, parent),
+        is_placed=row["kind"] == PLACED,
         reply_count=reply_count,
         original=url if context.thread.link_posts and not absent and url.startswith(("https://", "http://")) else "",
     )

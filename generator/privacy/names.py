@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.privacy.addresses import profile_handle, same_address
+from generator.privacy.greetings import Greeted
 
 EMAIL = "[e-mail address]"
 POST_LINK = "[link to a post]"
@@ -46,6 +47,7 @@ class Names:
     posts: frozenset[str] = frozenset()  # addresses of the thread's posts
     keep_links: bool = False
     _starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # first word -> names with it, and ids
+    greeted: Greeted | None = None  # single names, where they are greetings and signatures
     _first: frozenset[str] = frozenset()  # what makes a text worth a second look
 
     def add(self, author_id: str, handle: str, name: str, profile: str) -> None:
@@ -96,6 +98,13 @@ class Names:
         # Odd pieces are tags, and what is left in them is an address that leads to no profile.
         pieces[::2] = [self.in_text(piece, local) for piece in pieces[::2]]
         return "".join(pieces).replace(_FOUND, "@"), local
+
+    def in_greetings(self, text: str) -> tuple[str, dict[str, str]]:
+        """The text with single names in greetings, signatures and lines before quotations as "@" + id too, and the
+        lines that this changed."""
+        if self.greeted is None or not self.greeted.parts.keys() & set(_words(text)):
+            return text, {}
+        return self.greeted.in_text(text)
 
     def id_of(self, handle: str, server: str = "") -> str:
         """The id of a handle, whether its person wrote here or not."""
@@ -173,6 +182,15 @@ class Names:
         if not self.keep_links and self.in_text(address) != address:
             return inner
         return match[0]
+
+
+def with_lines(html: str, lines: dict[str, str]) -> str:
+    """The markup with those lines of its words as they are in the text now."""
+    pieces = _TAG.split(html)
+    for place in range(0, len(pieces), 2):
+        shown = [(line, lines.get(markup.unescape(line).strip())) for line in pieces[place].split("\n")]
+        pieces[place] = "\n".join(line if now is None else markup.escape(now, quote=False) for line, now in shown)
+    return "".join(pieces)
 
 
 def mention_of(handle: str) -> str:

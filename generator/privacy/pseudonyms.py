@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -13,10 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model import Capture, Rejection, SourcePost, SourceThread
+from generator.packed import PackedPosts, Rows, consumed, fields
 from generator.privacy.addresses import same_address
-from generator.privacy.names import Names
+from generator.privacy.greetings import Greeted
+from generator.privacy.names import Names, with_lines
 
 Person = dict[str, str]
+Renamed = Callable[[str], str]  # the id of a post to the one it is published under
 # A shorter id of a post cannot be told from a word or the number of a line.
 LEAST_ID = 6
 _PAIRS = tuple(map("".join, product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)))
@@ -56,12 +59,11 @@ def pseudonymise(
                 kept[person["author_id"]] = allowed[key] or person["name"] or person["handle"]
     names = _names(source, ids, secret)
     platform = source.capture.platform
-    post_ids = {post.post_id: post_pseudonym(secret, platform, post.post_id) for post in source.posts}
+    post_id = partial(post_pseudonym, secret, platform)
     host = urlsplit(source.url)
     # The address of a thread names its first author on most platforms; the place it was in does not.
     url = f"{host.scheme}://{host.hostname}/" if host.scheme in ("http", "https") and host.hostname else ""
-    source = source if consume else replace(source, posts=list(source.posts))
-    return replace(_rewritten(source, names, ids, post_ids, kept), url=url), people
+    return replace(_rewritten(source, names, ids, post_id, kept, consume), url=url), people
 
 
 def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
@@ -81,52 +83,61 @@ def with_handles(source: SourceThread) -> tuple[SourceThread, list[Person]]:
         return f"@{author_id}" if author_id else match[0]
 
     posts = [
-        _with_ids(post, ids, post_ids, mention.sub(known, post.text), post.html, post.url) for post in source.posts
+        _with_ids(post, ids, post_ids.__getitem__, mention.sub(known, post.text), post.html, post.url)
+        for post in source.posts
     ]
     authors = [
         _author(author, ids[author["author_id"]], shown, author.get("description") or "") for author in source.authors
     ]
-    hidden = replace(source, posts=posts, authors=authors, capture=_capture(source.capture, None, post_ids))
-    return replace(hidden, root_id=post_ids.get(source.root_id, ""), votes=_votes(source, ids, post_ids)), people
+    capture = _capture(source, None, post_ids.__getitem__)
+    hidden = replace(source, posts=posts, authors=authors, capture=capture)
+    votes = _votes(source, ids, post_ids.__getitem__)
+    return replace(hidden, root_id=post_ids.get(source.root_id, ""), votes=votes), people
 
 
 def _rewritten(
-    source: SourceThread, names: Names, ids: dict[str, str], post_ids: dict[str, str], kept: dict[str, str]
+    source: SourceThread, names: Names, ids: dict[str, str], renamed: Renamed, kept: dict[str, str], consume: bool
 ) -> SourceThread:
-    for place, post in enumerate(source.posts):
+    # Before the posts, as these are gone then.
+    capture = _capture(source, names, renamed)
+    posts = PackedPosts()
+    for post in consumed(source.posts) if consume else source.posts:
         text, html = post.text, post.html
         plain = names.in_text(text)
         # The markup has the same words: where the text names nobody and no link can, nor does the markup.
         if html is not None and (plain != text or "href" in html or not text):
             html, local = names.in_html(html)
             plain = names.in_text(text, local) if local else plain
-        source.posts[place] = _with_ids(post, ids, post_ids, plain, html, "")
+        plain, lines = names.in_greetings(plain)
+        if lines and html is not None:
+            html = with_lines(html, lines)
+        posts.append(_with_ids(post, ids, renamed, plain, html, ""))
     authors = [
         _author(author, ids[author["author_id"]], kept, names.in_text(author.get("description") or ""))
         for author in source.authors
     ]
-    capture = _capture(source.capture, names, post_ids)
     return replace(
         source,
+        posts=Rows(posts, range(len(posts))),
         authors=authors,
         title=names.in_text(source.title),
         capture=capture,
-        root_id=post_ids.get(source.root_id, ""),
-        votes=_votes(source, ids, post_ids),
+        root_id=renamed(source.root_id) if source.root_id else "",
+        votes=_votes(source, ids, renamed),
     )
 
 
-def _votes(source: SourceThread, ids: dict[str, str], post_ids: dict[str, str]) -> tuple[tuple[str, str, int], ...]:
-    return tuple(sorted((ids[author], post_ids[post], value) for author, post, value in source.votes))
+def _votes(source: SourceThread, ids: dict[str, str], renamed: Renamed) -> tuple[tuple[str, str, int], ...]:
+    return tuple(sorted((ids[author], renamed(post), value) for author, post, value in source.votes))
 
 
 def _with_ids(
-    post: SourcePost, ids: dict[str, str], post_ids: dict[str, str], text: str, html: str | None, url: str
+    post: SourcePost, ids: dict[str, str], renamed: Renamed, text: str, html: str | None, url: str
 ) -> SourcePost:
     # Written out, as `dataclasses.replace` costs more than all the rest of a post.
     return SourcePost(
-        post_ids[post.post_id],
-        None if post.parent_id is None else post_ids[post.parent_id],
+        renamed(post.post_id),
+        None if post.parent_id is None else renamed(post.parent_id),
         ids[post.author_id] if post.author_id else None,
         post.published_at,
         text,
@@ -138,7 +149,7 @@ def _with_ids(
         url,
         post.kind,
         post.state,
-        post_ids[post.quoted_id] if post.quoted_id else None,
+        renamed(post.quoted_id) if post.quoted_id else None,
         post.edit_count,
     )
 
@@ -154,10 +165,15 @@ def _author(author: dict[str, Any], author_id: str, shown: Mapping[str, str], de
     }
 
 
-def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) -> Capture:
+def _capture(source: SourceThread, names: Names | None, renamed: Renamed) -> Capture:
+    capture = source.capture
     # Reasons and file names may quote a handle or a post's id.
     quoted = re.compile(r"[\w:/.-]+")
-    long_ids = {before: after for before, after in post_ids.items() if len(before) >= LEAST_ID}
+    met = {word for one in capture.rejections for text in (one.place, one.reason) for word in quoted.findall(text)} - {
+        ""
+    }
+    known = {each for (each,) in fields(source.posts, "post_id") if each in met} if met else set[str]()
+    long_ids = {each: renamed(each) for each in known if len(each) >= LEAST_ID}
 
     def clean(text: str) -> str:
         text = quoted.sub(lambda match: long_ids.get(match[0], match[0]), text)
@@ -166,11 +182,12 @@ def _capture(capture: Capture, names: Names | None, post_ids: dict[str, str]) ->
     return replace(
         capture,
         route=names.in_text(capture.route) if names else capture.route,
+        passed_over=tuple(map(clean, capture.passed_over)),
         rejections=tuple(Rejection(clean(one.place), clean(one.reason), one.count) for one in capture.rejections),
         branches=tuple(
-            branch | {"post_id": post_ids[branch["post_id"]]}
+            branch | {"post_id": renamed(branch["post_id"])}
             for branch in capture.branches
-            if branch.get("post_id") in post_ids
+            if branch.get("post_id") is not None
         ),
     )
 
@@ -181,11 +198,14 @@ def _author_ids(source: SourceThread, secret: bytes) -> dict[str, str]:
 
 
 def _names(source: SourceThread, ids: dict[str, str], secret: bytes) -> Names:
-    addresses = frozenset(same_address(post.url) for post in source.posts if post.url)
-    names = Names(stranger=partial(author_pseudonym, secret, source.capture.platform), posts=addresses)
+    addresses = frozenset(same_address(url) for (url,) in fields(source.posts, "url") if url)
+    stranger = partial(author_pseudonym, secret, source.capture.platform)
+    names = Names(stranger=stranger, posts=addresses, greeted=Greeted(stranger))
     for author in source.authors:
         profile = author.get("profile_url") or ""
         names.add(ids[author["author_id"]], author["handle"], author.get("name") or "", profile)
+        if names.greeted is not None and not author.get("is_organisation"):
+            names.greeted.add(ids[author["author_id"]], author.get("name") or "")
     return names.ready()
 
 

@@ -77,7 +77,7 @@ def read(files: Sequence[Path | str], as_platform: str | None = None, mapping: d
     known = {source.id: source for source in SOURCES}
     if as_platform is not None and as_platform not in known:
         raise UsageError(f"{as_platform!r} is no platform; expected one of {', '.join(known)}.")
-    documents = documents_of(files)
+    documents, empty = _filled_and_empty(files)
     names = ", ".join(str(Path(each).name) for each in files)
     if as_platform is None and mapping:
         as_platform = "table"
@@ -86,10 +86,10 @@ def read(files: Sequence[Path | str], as_platform: str | None = None, mapping: d
         # A table's columns may be named by hand, so its own message says more than "not recognised".
         if source.id != "table" and not source.recognises(documents):
             raise InputError(f"{names} is not {source.looks_for}, which --as {source.id} expects.")
-        return source.forest(documents, mapping)
+        return _forest(source, documents, mapping, empty)
     for source in SOURCES:
         if source.recognises(documents):
-            return source.forest(documents, mapping)
+            return _forest(source, documents, mapping, empty)
     for document in documents:
         if document.looks_like_json and not document.looks_like_json_lines:
             document.json  # noqa: B018 - where it is broken, that is the better message
@@ -97,13 +97,32 @@ def read(files: Sequence[Path | str], as_platform: str | None = None, mapping: d
     raise UnknownFormat(f"{names} is of no known format; looked for {looked_for}.")
 
 
+def _forest(source: Source, documents: list[Document], mapping: dict[str, str] | None, empty: list[str]) -> Forest:
+    """The threads, and which of the files the source did not read."""
+    for document in documents:
+        document.forget_asking()
+    forest = source.forest(documents, mapping)
+    forest.passed_over = sorted([*empty, *(document.name for document in documents if not document.is_asked_for)])
+    return forest
+
+
 def documents_of(files: Sequence[Path | str]) -> list[Document]:
     """Every file given, or in the folders and archives given, that is not empty; raises InputError."""
-    documents = []
+    return _filled_and_empty(files)[0]
+
+
+def _filled_and_empty(files: Sequence[Path | str]) -> tuple[list[Document], list[str]]:
+    """The files with content, and the names of those without; raises InputError where nothing else is there."""
+    documents: list[Document] = []
+    empty: list[str] = []
     for file in files:
-        found = [Document(name, each) for name, each in opened(Path(file))]
-        filled = [document for document in found if document.head.strip()]
-        if not filled:
+        before = len(documents)
+        for name, each in opened(Path(file)):
+            document = Document(name, each)
+            if document.head.strip():
+                documents.append(document)
+            else:
+                empty.append(name)
+        if len(documents) == before:
             raise InputError(f"{Path(file).name} is empty; expected an exported thread.")
-        documents += filled
-    return documents
+    return documents, empty

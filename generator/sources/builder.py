@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from generator.errors import InputError
-from generator.model import Rejection, SourcePost
+from generator.model import PLACED, Rejection, SourcePost
 from generator.sources import markup, tree
 from generator.sources.forest import About, Forest, nothing_kept
+from generator.sources.held import HeldPosts
 from generator.sources.records import RecordError, checked, count, identifier, web_address
 
 
@@ -18,8 +19,9 @@ class Builder:
     def __init__(self) -> None:
         self.records_read = 0
         self.rejections: list[Rejection] = []
-        self.posts: dict[str, SourcePost] = {}
+        self.posts = HeldPosts()  # a post that is taken out and changed is to be put back
         self.roots: dict[str, str] = {}  # post to the root of its thread, where the source states it
+        self._root_ids: dict[str, str] = {}
         self.authors: dict[str, dict[str, Any]] = {}
         self.stubs: list[tuple[str, int]] = []  # (post_id below which posts are hidden, how many)
         self.remark = ""  # what the platform never tells, for the statement on completeness
@@ -49,19 +51,20 @@ class Builder:
                 return True
             self.rejections.append(Rejection(held.place, f"duplicate (of {place})"))
         post.place = place
-        above = self.posts.get(post.parent_id) if post.parent_id is not None else None
-        if above is not None:
-            post.parent_id = above.post_id  # the same text held once, as there may be a million
         self.posts[post_id] = post
         if root is not None:
-            self.roots[post_id] = root
+            # The same text held once, as there may be a million.
+            self.roots[post_id] = self._root_ids.setdefault(root, root)
         return True
 
-    def hang(self, post_id: str, parent_id: str, root_id: str | None = None) -> None:
-        """Say what a held post answers, where that is known only once all are read (mails by their subject)."""
+    def hang(self, post_id: str, parent_id: str, root_id: str | None = None, placed: bool = False) -> None:
+        """Say what a held post answers, where that is known only once all are read; or where it is to be `placed`
+        (a mail by its subject)."""
         post = self.posts.get(post_id)
         if post is not None:
             post.parent_id = parent_id
+            post.kind = PLACED if placed else post.kind
+            self.posts[post_id] = post
             if root_id is not None:
                 self.roots[post_id] = root_id
 
@@ -104,7 +107,8 @@ class Builder:
 
     def known(self, post_id: str, parent_id: str | None) -> None:
         """Note a post that the source knows of and does not give: a placeholder, no record."""
-        self.posts.setdefault(post_id, tree.placeholder(post_id, parent_id))
+        if post_id not in self.posts:
+            self.posts[post_id] = tree.placeholder(post_id, parent_id)
 
     def alias(self, other_id: str | int, post_id: str | int) -> None:
         """Note that another id (of an earlier version) means this post."""
@@ -138,10 +142,11 @@ class Builder:
         `root_id` says that all posts are of one thread with this root; a root that is not held is stood in for.
         """
         self._resolve_aliases()
-        trees, rejections = tree.grown(self.posts, self.roots, None if root_id is None else str(root_id))
-        self.rejections += rejections
+        held, roots = self.posts, self.roots
         # The trees hold the posts from here on; of a million posts the rest would be a burden.
-        self.posts, self.roots = {}, {}
+        self.posts, self.roots = HeldPosts(), {}
+        trees, rejections = tree.grown(held, roots, None if root_id is None else str(root_id))
+        self.rejections += rejections
         if not trees:
             raise InputError(nothing_kept(route, self.records_read, self.rejections))
         return Forest(self, trees, platform, route, captured_at)
@@ -154,9 +159,12 @@ class Builder:
         for other_id, meant in earlier.items():
             if meant != other_id:
                 self.rejections.append(Rejection(self.posts.pop(other_id).place, f"an earlier version of {meant}"))
-        for post in self.posts.values():
-            post.parent_id = post.parent_id and self._meant(post.parent_id)
-            post.quoted_id = post.quoted_id and self._meant(post.quoted_id)
+        for post_id, post in self.posts.items():
+            parent_id = post.parent_id and self._meant(post.parent_id)
+            quoted_id = post.quoted_id and self._meant(post.quoted_id)
+            if (parent_id, quoted_id) != (post.parent_id, post.quoted_id):
+                post.parent_id, post.quoted_id = parent_id, quoted_id
+                self.posts[post_id] = post
         self.roots = {post_id: self._meant(root) for post_id, root in self.roots.items()}
 
     def _meant(self, post_id: str) -> str:

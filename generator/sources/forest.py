@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Capture, Rejection, SourcePost, SourceThread
+from generator.model import Capture, Rejection, SourceThread
+from generator.packed import Rows, fields
 from generator.sources import tree
 from generator.sources.reading import Document
 from generator.vocabulary import plural
@@ -14,6 +15,7 @@ from generator.vocabulary import plural
 if TYPE_CHECKING:
     from generator.sources.builder import Builder
 
+MOST_NAMED = 100  # files that were passed over; of more only the number is told
 _TITLE_LENGTH = 80
 _GREETING_LENGTH = 16
 _LEADING_MENTIONS = re.compile(r"^(?:@\S+\s+)+")
@@ -32,14 +34,13 @@ class About:
 class Forest:
     """The threads that a file holds, the largest first."""
 
-    def __init__(
-        self, builder: Builder, trees: list[list[SourcePost]], platform: str, route: str, captured_at: str
-    ) -> None:
+    def __init__(self, builder: Builder, trees: list[Rows], platform: str, route: str, captured_at: str) -> None:
         self.builder = builder
         self.trees = {posts[0].post_id: posts for posts in trees}
         self.platform = platform
         self.route = route
         self.captured_at = captured_at
+        self.passed_over: list[str] = []  # names of files that lay beside and were not read
 
     @property
     def root_ids(self) -> list[str]:
@@ -48,7 +49,7 @@ class Forest:
 
     def post_count(self, root_id: str) -> int:
         """The posts held of a thread, placeholders not counted."""
-        return sum(post.state != "missing" for post in self.trees[root_id])
+        return sum(state != "missing" for (state,) in fields(self.trees[root_id], "state"))
 
     def title(self, root_id: str) -> str:
         """What the source calls the thread, or the first words of its first post that has some."""
@@ -62,19 +63,28 @@ class Forest:
     def containing(self, post_id: str) -> str | None:
         """The root of the thread that holds this post, or None."""
         for root_id, posts in self.trees.items():
-            if root_id == post_id or any(post.post_id == post_id for post in posts):
+            if root_id == post_id or any(each == post_id for (each,) in fields(posts, "post_id")):
                 return root_id
         return None
+
+    @staticmethod
+    def _forget_quotes_outside(posts: Rows, ids: set[str]) -> None:
+        for row, (quoted_id,) in zip(posts.rows, fields(posts, "quoted_id"), strict=True):
+            if quoted_id is not None and quoted_id not in ids:
+                post = posts.packed[row]
+                post.quoted_id = None
+                posts.packed[row] = post
 
     def thread(self, root_id: str) -> SourceThread:
         """One thread with its ledger; the records of the file's other threads are told as one rejection."""
         builder, posts = self.builder, self.trees[root_id]
         told = builder.told.get(root_id, About())
-        used = {post.author_id for post in posts}
-        ids = {post.post_id for post in posts}
-        for post in posts:
-            if post.quoted_id not in ids:
-                post.quoted_id = None
+        used = {author_id for (author_id,) in fields(posts, "author_id")}
+        quoting = any(quoted_id for (quoted_id,) in fields(posts, "quoted_id"))
+        # Of a million posts a burden, and mostly of no use.
+        ids = {each for (each,) in fields(posts, "post_id")} if quoting or builder.stubs or builder.votes else set()
+        if quoting:
+            self._forget_quotes_outside(posts, ids)
         kept = self.post_count(root_id)
         hidden = dict[str, int]()
         stubs = [(parent_id, count) for parent_id, count in builder.stubs if parent_id in ids or len(self.trees) == 1]
@@ -110,6 +120,8 @@ class Forest:
                 placeholders=len(posts) - kept,
                 declared_reply_count=told.declared,
                 completeness=builder.remark,
+                passed_over_count=len(self.passed_over),
+                passed_over=tuple(self.passed_over[:MOST_NAMED]),
                 more_stub_count=len(stubs),
                 more_hidden_count=sum(hidden.values()),
                 branches=tree.branches(posts, hidden),
@@ -124,7 +136,7 @@ def route_of(documents: list[Document]) -> str:
     return "file: " + ", ".join(shown)
 
 
-def _opening(posts: list[SourcePost]) -> str:
+def _opening(posts: Rows) -> str:
     """The first words of the first post that has some, for a thread without a title."""
     first = next((words for post in posts for words in [_first_line(post.text)] if words), "")
     if len(first) <= _TITLE_LENGTH:

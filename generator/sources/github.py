@@ -1,8 +1,8 @@
 """GitHub: an issue, pull request or discussion with its comments, as the REST interface gives them.
 
 One record is one issue, pull request, comment, review, review comment (https://docs.github.com/en/rest) or event of a
-timeline; discussions come from GraphQL, and issues may. Review comments hang below what they answer, else below their
-review.
+timeline; discussions come from GraphQL, and issues may. Review comments hang below what they answer, else they are
+placed below their review, as are all other comments below the first post.
 `author_association` is what the platform says of a person's role.
 """
 
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from generator.model import PLACED
 from generator.sources import github_graphql
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
@@ -52,6 +53,11 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
     spoken = Counter(
         root for _, record in records if _is_review(record) and record.get("body") and (root := _thread_of(record))
     )
+    # A comment comes again on further pages of its replies.
+    below = {(_thread_of(one), one.get("id")): one["declared_replies"] for _, one in records if _declares(one)}
+    for (root, _), count in below.items():
+        if root is not None:
+            spoken[root] += count
     known = [root for _, record in records if isinstance(record, dict) and (root := _thread_of(record))]
     for association in _ASSOCIATIONS:
         for _, record in records:
@@ -115,6 +121,10 @@ def _is_review(record: Any) -> bool:
     return isinstance(record, dict) and ("submitted_at" in record or record.get("event") == "reviewed")
 
 
+def _declares(record: Any) -> bool:
+    return isinstance(record, dict) and "declared_replies" in record
+
+
 def _take_thread(builder: Builder, record: dict[str, Any], root_id: str, reviews: int, place: str) -> None:
     """Take what begins a thread; its count of comments leaves out reviews, so those that are here are added."""
     counts = [record.get(name) for name in ("comments", "review_comments")]
@@ -144,7 +154,9 @@ def _take_comment(builder: Builder, record: dict[str, Any], root_id: str, review
         parent_id = f"{_kind(record)}-{answered}"
     else:
         parent_id = f"review-{review}" if review in reviews and not _is_review(record) else root_id
-    _add(builder, record, f"{_kind(record)}-{number}", parent_id, place, record.get("body"), root_id)
+    # What begins a line of a discussion answers its first post; below an issue all stands in one line.
+    stated = answered is not None or "discussion_url" in record
+    _add(builder, record, f"{_kind(record)}-{number}", parent_id, place, record.get("body"), root_id, not stated)
 
 
 def _kind(record: dict[str, Any]) -> str:
@@ -157,12 +169,20 @@ def _kind(record: dict[str, Any]) -> str:
 
 
 def _add(
-    builder: Builder, record: dict[str, Any], post_id: str, parent_id: str | None, place: str, body: Any, root_id: str
+    builder: Builder,
+    record: dict[str, Any],
+    post_id: str,
+    parent_id: str | None,
+    place: str,
+    body: Any,
+    root_id: str,
+    placed: bool = False,
 ) -> None:
     builder.add(
         {
             "post_id": post_id,
             "parent_id": parent_id,
+            "kind": PLACED if placed else None,
             "author_id": _author(builder, record),
             "published_at": record.get("created_at") or record.get("submitted_at"),
             "html": record.get("body_html"),

@@ -37,7 +37,9 @@ def records(thread: dict[str, Any], name: str = "") -> Iterator[Record]:
     at = {_THREADS[name]: address}
     yield name, _renamed(thread, at) | {"title": thread.get("title"), "number": 0, "comments": _declared(thread)}
     for number, comment in enumerate(_nodes(thread, "comments")):
-        yield f"comments[{number}]", _renamed(comment, at)
+        below = _object(comment.get("replies")).get("totalCount")
+        told = {"declared_replies": below} if type(below) is int else {}
+        yield f"comments[{number}]", _renamed(comment, at) | told
         for place, reply in enumerate(_nodes(comment, "replies")):
             yield f"comments[{number}].replies[{place}]", _renamed(reply, at) | {"in_reply_to_id": comment.get("id")}
     for number, review in enumerate(_nodes(thread, "reviews")):
@@ -61,12 +63,9 @@ def _nodes(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def _declared(thread: dict[str, Any]) -> int | None:
-    """The comments that the thread says it has, and their replies; None where it does not say."""
+    """The comments that the thread says it has; None where it does not say. Their replies each of them declares."""
     count = _object(thread.get("comments")).get("totalCount")
-    if type(count) is not int:
-        return None
-    below = [_object(each.get("replies")).get("totalCount") for each in _nodes(thread, "comments")]
-    return count + sum(each for each in below if type(each) is int)
+    return count if type(count) is int else None
 
 
 def _renamed(node: dict[str, Any], at: dict[str, Any]) -> dict[str, Any]:

@@ -155,7 +155,8 @@ def _hang(builder: Builder, letters: dict[str, _Letter]) -> None:
                 if unheld is not None and unheld not in letters:
                     builder.about(unheld, title=letter.title)
         elif letter.is_answer and first is not None and first != post_id:
-            builder.hang(post_id, first)
+            # That it answers is plain, but not which of the mails of that subject.
+            builder.hang(post_id, first, placed=True)
         builder.about(post_id, title=letter.title)
 
 

@@ -137,6 +137,7 @@ def _take_history(builder: Builder, versions: list[Any], name: str) -> None:
     )
     if status is not None:
         status.edit_count = len(versions) - 1
+        builder.posts[status.post_id] = status
     for number in range(len(versions)):
         builder.reject(
             f"{name} [{number}]", f"a version of {status.post_id}" if status else "a version of a status not held"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import InputError
+from generator.model import PLACED
 from generator.sources.builder import Builder
 from generator.sources.forest import Forest, route_of
 from generator.sources.reading import LIMIT_LINE, Document
@@ -89,6 +90,7 @@ def _take(builder: Builder, row: dict[str, str], place: str) -> None:
         {
             "post_id": f"comment-{number}" if number else None,
             "parent_id": ROOT,
+            "kind": PLACED,
             "author_id": _participant(builder, row.get("author-id"), row.get("is-seed", "").lower() in _YES),
             "published_at": row.get("timestamp"),
             "text": row.get("comment-body", ""),

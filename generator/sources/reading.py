@@ -37,6 +37,7 @@ class Document:
 
     name: str  # the file's name, or its path below the folder or archive, with "/"
     opened: Opened = field(repr=False)
+    _asked: list[bool] = field(default_factory=list, repr=False, compare=False)  # whether its content was asked for
 
     @cached_property
     def suffix(self) -> str:
@@ -53,7 +54,7 @@ class Document:
     @cached_property
     def head(self) -> str:
         """The beginning of the text, for telling the format; what is no UTF-8 is replaced."""
-        with self.stream() as stream:
+        with self.opened.stream() as stream:
             return stream.read(HEAD_BYTES).decode("utf-8-sig", "replace")
 
     @cached_property
@@ -73,20 +74,36 @@ class Document:
 
     def stream(self) -> BinaryIO:
         """The bytes as a stream, decompressed."""
+        self._asked.append(True)
         return self.opened.stream()
 
     def content(self) -> bytes:
         """All bytes; raises InputError where there are more than may be held."""
+        self._asked.append(True)
         return self.opened.content(self.name)
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether more than the beginning was read since `forget_asking`."""
+        return bool(self._asked)
+
+    def forget_asking(self) -> None:
+        """Let what was read to tell the format not count."""
+        self._asked.clear()
 
     @property
     def text(self) -> str:
         """The whole text; raises InputError where it is not UTF-8. Not kept: ask once."""
         return decode(self.content(), self.name)
 
-    @cached_property
+    @property
     def json(self) -> Any:
         """The whole text as one JSON value, kept; raises InputError."""
+        self._asked.append(True)
+        return self._json
+
+    @cached_property
+    def _json(self) -> Any:
         return self.json_once()
 
     def json_once(self) -> Any:
@@ -130,7 +147,7 @@ class Document:
         """
         if self.opened.size <= WHOLE_BYTES:
             # Not kept, as it may be one of a thousand files; but taken where it is there already.
-            value = self.__dict__["json"] if "json" in self.__dict__ else self.json_once()
+            value = self.json if "_json" in self.__dict__ else self.json_once()
             yield from _at([value], prefix.split("."))
             return
         with self._streamed() as stream:

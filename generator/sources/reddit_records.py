@@ -72,6 +72,7 @@ def complete_addresses(builder: Builder) -> None:
         told = builder.told.get(builder.roots.get(post_id, ""))
         if not post.url and told and told.url and post_id.startswith("t1_"):
             post.url = f"{told.url.rstrip('/')}/{post_id[3:]}/"
+            builder.posts[post_id] = post
 
 
 def full_name(fields: dict[str, Any], kind: str) -> Any:

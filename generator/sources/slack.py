@@ -1,7 +1,8 @@
 """Slack: an export, as a folder or zip archive (users.json, channels.json, a folder of day files per channel).
 
 One record is one message (https://slack.com/help/articles/220556107). Messages with a `thread_ts` other than their own
-time answer that message; any other begins a thread. What a channel says of itself ("has joined") is no post.
+time stand in that message's thread, and are placed below it, as Slack does not say which of the thread's messages
+they answer; any other begins a thread. What a channel says of itself ("has joined") is no post.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import PurePath
 from typing import Any
 
 from generator.errors import InputError
+from generator.model import PLACED
 from generator.sources.builder import Builder
 from generator.sources.emoji import with_emoji
 from generator.sources.forest import Forest, route_of
@@ -94,10 +96,12 @@ def _take(builder: Builder, message: Any, channel: str, handles: Handles, place:
     text, replies, reactions = message.get("text"), message.get("reply_count"), message.get("reactions")
     if type(replies) is int:
         builder.about(f"{channel}/{ts}", declared=replies)
+    in_thread = isinstance(thread_ts, str) and thread_ts not in ("", ts)
     builder.add(
         {
             "post_id": f"{channel}/{ts}",
-            "parent_id": f"{channel}/{thread_ts}" if isinstance(thread_ts, str) and thread_ts not in ("", ts) else None,
+            "parent_id": f"{channel}/{thread_ts}" if in_thread else None,
+            "kind": PLACED if in_thread else None,
             "author_id": _author(builder, message, handles),
             "published_at": ts,
             "text": _words(text or _attached(message), handles) if text is None or isinstance(text, str) else text,

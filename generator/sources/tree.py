@@ -2,88 +2,135 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model import Rejection, SourcePost
+from generator.model import PLACED, Rejection, SourcePost
+from generator.packed import Rows, fields
+from generator.sources.held import HeldPosts
 
-Posts = dict[str, SourcePost]
+# In an array of the rows of parents: no parent, and one that is not held.
+_NONE, _ABSENT = -1, -2
 
 
-def grown(posts: Posts, roots: dict[str, str], root_id: str | None) -> tuple[list[list[SourcePost]], list[Rejection]]:
+def grown(
+    given: Mapping[str, SourcePost], roots: dict[str, str], root_id: str | None
+) -> tuple[list[Rows], list[Rejection]]:
     """The trees, the largest first, each as its root and then its posts by time and id; and what stands on a cycle.
 
     A post that answers nothing and quotes a post that is held hangs below it, by an edge of that kind; one that the
-    source states to be of another root's thread hangs below that root. A reply to a post that is not held hangs below a
-    placeholder. The placeholder hangs below the root that the source states for the whole (`root_id`) or for the reply
-    (`roots`), else below the only post without a parent, else it is a root itself.
+    source states to be of another root's thread is placed below that root. A reply to a post that is not held hangs
+    below a placeholder. The placeholder hangs below the root that the source states for the whole (`root_id`) or for
+    the reply (`roots`), else below the only post without a parent, else it is a root itself.
     """
+    posts = _held(given)
     _hang_quotes(posts, roots)
-    looping = _on_cycles(posts)
-    rejections = [
-        Rejection(posts[post_id].place, "its chain of parents leads back to itself") for post_id in sorted(looping)
-    ]
-    held = {post_id: post for post_id, post in posts.items() if post_id not in looping}
-    if root_id is None:
-        _hang_by_statement(held, roots)
-    else:
-        _hang_all(held, root_id)
-    tops = _tops(held)
-    trees: dict[str, list[SourcePost]] = {}
-    for post_id, top in tops.items():
-        trees.setdefault(top, []).append(held[post_id])
-        held[post_id].place = ""
+    above = _above(posts)
+    looping = _cut_cycles(posts, above)
+    rejections = [Rejection(place, "its chain of parents leads back to itself") for _, place in sorted(looping)]
+    if root_id is not None:
+        _hang_all(posts, root_id)
+        above = _above(posts)
+    elif looping or _ABSENT in above:
+        _hang_by_statement(posts, roots)
+        above = _above(posts)
+    packed = posts.packed
+    # Who is in which row is known from here on, and of a million posts it would be a burden.
+    rows = array("I", posts.row_of.values())
+    posts.row_of = {}
+    tops = _tops(above, rows)
+    trees: dict[int, array[int]] = {}
+    for row in packed.in_time_order(rows):
+        trees.setdefault(tops[row], array("I", [tops[row]])).extend([row] if tops[row] != row else [])
     # A placeholder with nothing below it tells nothing.
-    grown = [tree for tree in trees.values() if any(post.state != "missing" for post in tree)]
-    for tree in grown:
-        top = tops[tree[0].post_id]
-        tree.sort(key=lambda post: (post.post_id != top, post.published_at or "9", post.post_id))
+    grown = [
+        Rows(packed, tree)
+        for tree in trees.values()
+        if any(state != "missing" for (state,) in packed.fields(tree, "state"))
+    ]
     grown.sort(key=lambda tree: (-len(tree), tree[0].published_at or "9", tree[0].post_id))
     return grown, rejections
 
 
-def _hang_quotes(posts: Posts, roots: dict[str, str]) -> None:
+def _held(posts: Mapping[str, SourcePost]) -> HeldPosts:
+    if isinstance(posts, HeldPosts):
+        return posts
+    held = HeldPosts()
+    held.update(posts)
+    return held
+
+
+def _hang_quotes(posts: HeldPosts, roots: dict[str, str]) -> None:
     """Give posts that answer nothing the parent that they quote, or the root that is stated for them."""
-    for post_id, post in posts.items():
-        if post.parent_id is not None:
+    for post_id, parent_id, quoted_id in _fields(posts, "post_id", "parent_id", "quoted_id"):
+        if parent_id is not None:
             continue
-        if post.quoted_id is not None and post.quoted_id in posts and post.quoted_id != post_id:
-            post.parent_id, post.kind, post.quoted_id = post.quoted_id, "quote", None
+        if quoted_id is not None and quoted_id in posts and quoted_id != post_id:
+            post = posts[post_id]
+            post.parent_id, post.kind, post.quoted_id = quoted_id, "quote", None
+            posts[post_id] = post
         elif roots.get(post_id, post_id) != post_id:
-            post.parent_id = roots[post_id]
+            _place(posts, post_id, roots[post_id])
 
 
-def joined(posts: Posts, root_id: str) -> list[SourcePost]:
+def joined(posts: dict[str, SourcePost], root_id: str) -> list[SourcePost]:
     """Posts of two captures as one tree below this root: the root first, then by time and id."""
-    looping = _on_cycles(posts)
-    held = {post_id: post for post_id, post in posts.items() if post_id not in looping}
+    held = _held(posts)
+    _cut_cycles(held, _above(held))
     _hang_all(held, root_id)
-    root = next(post_id for post_id, post in held.items() if post.parent_id is None)
+    root = next(post_id for post_id, parent_id in _fields(held, "post_id", "parent_id") if parent_id is None)
     return sorted(held.values(), key=lambda post: (post.post_id != root, post.published_at or "9", post.post_id))
 
 
-def _hang_all(held: Posts, root_id: str) -> None:
+def _fields(posts: HeldPosts, *names: str) -> Any:
+    return posts.packed.fields(posts.row_of.values(), *names)
+
+
+def _place(posts: HeldPosts, post_id: str, parent_id: str) -> None:
+    """Let a post stand below another that nobody says it answers."""
+    post = posts[post_id]
+    post.parent_id, post.kind = parent_id, PLACED
+    posts[post_id] = post
+
+
+def _hang_all(held: HeldPosts, root_id: str) -> None:
     """Make one tree: whatever has no held parent hangs below the root."""
     # The root may itself answer something that was captured: then that is the root.
     while above := _parent(held, root_id):
         root_id = above
-    absent = {post.parent_id for post in held.values() if post.parent_id is not None} - held.keys()
-    for post_id in sorted(absent | ({root_id} - held.keys())):
+    absent = {above for _, above in _orphans(held)} | ({root_id} - held.keys())
+    for post_id in sorted(absent):
         held[post_id] = placeholder(post_id, None if post_id == root_id else root_id)
-    for post in held.values():
-        if post.parent_id is None and post.post_id != root_id:
-            post.parent_id = root_id
+    for post_id, parent_id in list(_loose(held)):
+        if parent_id is None and post_id != root_id:
+            _place(held, post_id, root_id)
 
 
-def _hang_by_statement(held: Posts, roots: dict[str, str]) -> None:
+def _loose(held: HeldPosts) -> Any:
+    return ((post_id, above) for post_id, above in _fields(held, "post_id", "parent_id") if above is None)
+
+
+def _orphans(held: HeldPosts) -> list[tuple[str, str]]:
+    """Each post whose parent is not held, with that parent, by id."""
+    return sorted(
+        (post_id, above)
+        for post_id, above in _fields(held, "post_id", "parent_id")
+        if above is not None and above not in held
+    )
+
+
+def _hang_by_statement(held: HeldPosts, roots: dict[str, str]) -> None:
     """Stand in for parents that are not held, below the root stated for a reply to them."""
-    real_roots = [post_id for post_id, post in held.items() if post.parent_id is None]
+    orphans = _orphans(held)
+    if not orphans:
+        return
+    real_roots = [post_id for post_id, _ in _loose(held)]
     only_root = real_roots[0] if len(real_roots) == 1 and not roots else None
     anchors: dict[str, str | None] = {}
-    for post_id in sorted(held):
-        parent_id = held[post_id].parent_id
-        if parent_id is not None and parent_id not in held:
-            anchors[parent_id] = anchors.get(parent_id) or roots.get(post_id) or only_root
+    for post_id, parent_id in orphans:
+        anchors[parent_id] = anchors.get(parent_id) or roots.get(post_id) or only_root
     tops: dict[str, str] = {}
     for parent_id, anchor in anchors.items():
         # The stated root may itself stand below this parent: then the parent is a root.
@@ -93,12 +140,12 @@ def _hang_by_statement(held: Posts, roots: dict[str, str]) -> None:
             held[anchor] = placeholder(anchor, None)
 
 
-def _parent(held: Posts, post_id: str) -> str | None:
+def _parent(held: HeldPosts, post_id: str) -> str | None:
     """What a post answers, whether that is held or not; None for a post that is not held."""
     return held[post_id].parent_id if post_id in held else None
 
 
-def _top(held: Posts, post_id: str, tops: dict[str, str]) -> str:
+def _top(held: HeldPosts, post_id: str, tops: dict[str, str]) -> str:
     """The uppermost post above this one; `tops` remembers how far it was climbed before."""
     at = post_id
     while True:
@@ -116,82 +163,105 @@ def placeholder(post_id: str, parent_id: str | None) -> SourcePost:
     return SourcePost(post_id, parent_id, state="missing")
 
 
-def branches(posts: list[SourcePost], hidden: dict[str, int]) -> tuple[dict[str, Any], ...]:
+def branches(posts: Sequence[SourcePost], hidden: dict[str, int]) -> tuple[dict[str, Any], ...]:
     """Per direct reply of the root that declares: replies declared below it, and replies held below it.
 
     Declared is the sum of the posts' own counts, or what is held and what "more" stubs hide.
     """
-    root_id = posts[0].post_id
-    top_of = branch_of(posts)
-    declares, declared, held, stubbed = set[str](), Counter[str](), Counter[str](), Counter[str]()
-    for post in posts:
-        top = top_of.get(post.post_id)
-        if top is None:
+    told = any(count is not None for (count,) in fields(posts, "declared_reply_count"))
+    if not told and not hidden:
+        return ()
+    tops = _branches_of(posts)
+    declares, declared, held, stubbed = set[int](), Counter[int](), Counter[int](), Counter[int]()
+    each = fields(posts, "post_id", "state", "declared_reply_count")
+    for place, (top, (post_id, state, count)) in enumerate(zip(tops, each, strict=True)):
+        if top < 0:
             continue
-        held[top] += post.post_id != top and post.state != "missing"
-        if post.declared_reply_count is not None:
+        held[top] += place != top and state != "missing"
+        if count is not None:
             declares.add(top)
-            declared[top] += post.declared_reply_count
-        if post.post_id in hidden:
-            stubbed[top] += hidden[post.post_id]
+            declared[top] += count
+        if post_id in hidden:
+            stubbed[top] += hidden[post_id]
     return tuple(
         {
-            "post_id": post.post_id,
-            "declared": declared[post.post_id] if post.post_id in declares else held[post.post_id] + more,
-            "held": held[post.post_id],
+            "post_id": post_id,
+            "declared": declared[place] if place in declares else held[place] + stubbed[place],
+            "held": held[place],
         }
-        for post in posts
-        if post.parent_id == root_id
-        for more in [stubbed[post.post_id]]
-        if post.post_id in declares or post.post_id in stubbed
+        for place, (post_id,) in enumerate(fields(posts, "post_id"))
+        if tops[place] == place and (place in declares or place in stubbed)
     )
 
 
-def branch_of(posts: list[SourcePost]) -> dict[str, str]:
+def branch_of(posts: Sequence[SourcePost]) -> dict[str, str]:
     """Post id to the direct reply of the root it stands below (or is); the root is not in it."""
-    parent = {post.post_id: post.parent_id for post in posts}
-    root_id = posts[0].post_id
-    found: dict[str, str] = {}
-    for post_id in parent:
-        path = []
-        at = post_id
-        while at != root_id and at not in found and parent[at] != root_id:
-            path.append(at)
-            at = parent[at] or root_id
-        if at == root_id:
-            continue
-        top = found.setdefault(at, at)
-        for step in path:
-            found[step] = top
-    return found
+    ids = [post_id for (post_id,) in fields(posts, "post_id")]
+    return {post_id: ids[top] for post_id, top in zip(ids, _branches_of(posts), strict=True) if top >= 0}
 
 
-def _tops(posts: Posts) -> dict[str, str]:
-    """Post id to the id of the parentless post above it."""
-    tops: dict[str, str] = {}
-    for post_id in posts:
+def _branches_of(posts: Sequence[SourcePost]) -> array[int]:
+    """Of each post the place of the direct reply of the first it stands below (or is); -1 for the first itself."""
+    place_of = {post_id: place for place, (post_id,) in enumerate(fields(posts, "post_id"))}
+    above = array("i", [0 if up is None else place_of.get(up, 0) for (up,) in fields(posts, "parent_id")])
+    del place_of
+    above[0] = _NONE
+    tops = array("i", [_NONE]) * len(posts)
+    for start in range(1, len(posts)):
         path = []
-        at = post_id
-        while at not in tops and (above := posts[at].parent_id) is not None:
+        at = start
+        while tops[at] < 0 and above[at] > 0:
             path.append(at)
-            at = above
-        top = tops.setdefault(at, at)
+            at = above[at]
+        if tops[at] < 0:
+            tops[at] = at
         for step in path:
-            tops[step] = top
+            tops[step] = tops[at]
     return tops
 
 
-def _on_cycles(posts: Posts) -> set[str]:
-    """The posts whose chain of parents comes back to themselves."""
-    looping: set[str] = set()
-    seen: set[str] = set()
-    for start in posts:
-        path: dict[str, int] = {}
-        at: str | None = start
-        while at in posts and at not in seen and at not in path:
-            path[at] = len(path)
-            at = posts[at].parent_id
-        if at in path:
-            looping.update(step for step, place in path.items() if place >= path[at])
-        seen.update(path)
-    return looping
+def _above(posts: HeldPosts) -> array[int]:
+    """Of each row the row of the post above."""
+    above = array("i", [_NONE]) * len(posts.packed)
+    for row, (parent_id,) in zip(posts.row_of.values(), _fields(posts, "parent_id"), strict=True):
+        if parent_id is not None:
+            above[row] = posts.row_of.get(parent_id, _ABSENT)
+    return above
+
+
+def _tops(above: array[int], rows: array[int]) -> array[int]:
+    """Of each row that of the post without a parent above it."""
+    tops = array("i", [_NONE]) * len(above)
+    for row in rows:
+        path = []
+        at = row
+        while tops[at] < 0 and above[at] >= 0:
+            path.append(at)
+            at = above[at]
+        if tops[at] < 0:
+            tops[at] = at
+        for step in path:
+            tops[step] = tops[at]
+    return tops
+
+
+def _cut_cycles(posts: HeldPosts, above: array[int]) -> list[tuple[str, str]]:
+    """Take out the posts whose chain of parents comes back to themselves: (id, place) of each."""
+    unseen, walked, done = 0, 1, 2
+    seen = bytearray(len(above))
+    looping: list[int] = []
+    for start in range(len(above)):
+        path = []
+        at = start
+        while at >= 0 and seen[at] == unseen:
+            seen[at] = walked
+            path.append(at)
+            at = above[at]
+        if at >= 0 and seen[at] == walked:
+            looping += path[path.index(at) :]
+        for step in path:
+            seen[step] = done
+    found = [(posts.packed.ids[row], posts.packed[row].place) for row in looping]
+    for post_id, _ in found:
+        del posts[post_id]
+    return found

@@ -113,9 +113,10 @@ def _note_handles(page: dict[str, Any], handles: dict[str, str]) -> None:
 
 
 def _name_authors(builder: Builder, handles: dict[str, str]) -> None:
-    for post in builder.posts.values():
+    for post_id, post in builder.posts.items():
         if post.author_id in handles and handles[post.author_id] in builder.authors:
             post.author_id = handles[post.author_id]
+            builder.posts[post_id] = post
 
 
 def _flattened(tweet: dict[str, Any], place: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -59,6 +59,7 @@ def forest(documents: list[Document], mapping: dict[str, str] | None = None) -> 
         post = builder.posts.get(comment_id)
         if post is not None and post.parent_id is None and post.post_id != video:
             post.parent_id = video
+            builder.posts[comment_id] = post
             builder.roots[comment_id] = video
     _name_the_named(builder)
     _tell(builder, places, last_pages)
@@ -225,6 +226,7 @@ def _name_the_named(builder: Builder) -> None:
         ids = ChainMap(around.get(post.parent_id, {}), anywhere)
         post.text = _with_mentions(post.text, ids)
         post.html = post.html and _with_mentions(post.html, ids)
+        builder.posts[post.post_id] = post
 
 
 def _with_mentions(text: str, ids: Mapping[str, str]) -> str:

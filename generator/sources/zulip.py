@@ -1,7 +1,7 @@
 """Zulip: topics, as lists of messages of an archive or as answers of `GET /messages`.
 
 One record is one message (https://zulip.com/api/get-messages). A topic is one thread: a message that quotes or links
-an earlier message of the topic answers it, any other answers the first.
+an earlier message of the topic answers it, any other is placed below the first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.errors import InputError
+from generator.model import PLACED
 from generator.sources.builder import Builder
 from generator.sources.emoji import emoji_numbered
 from generator.sources.forest import Forest, route_of
@@ -145,10 +146,13 @@ def _take(builder: Builder, message: Any, place: str, topic: _Topic | None, name
     if isinstance(content, str):
         content = _plainer(content, names)
     reactions, edits = message.get("reactions"), message.get("edit_history")
+    is_first = str(number) == topic.first
+    answered = None if is_first else _answered(content, number, topic.ids)
     builder.add(
         {
             "post_id": number,
-            "parent_id": None if str(number) == topic.first else _answered(content, number, topic.ids) or topic.first,
+            "parent_id": None if is_first else answered or topic.first,
+            "kind": None if is_first or answered else PLACED,
             "author_id": author_id,
             "published_at": message.get("timestamp"),
             "html": content if is_markup else None,

@@ -31,6 +31,7 @@ BENCHES: dict[str, Callable[[Path, bool], dict[str, float]]] = {
     "mail": reading.bench_mail,
     "memory_listing": reading.bench_memory_listing,
     "memory_lines": reading.bench_memory_lines,
+    "memory_short_lines": reading.bench_memory_short,
     "first": measuring.bench_shape_words_answers,
     "sides": measuring.bench_sides_friction,
     "measures": measuring.bench_measures,

@@ -10,6 +10,7 @@ AIMS: tuple[tuple[str, str, float], ...] = (
     ("mails_per_second", ">=", 3_000),
     ("memory_listing_times_file", "<=", 3),
     ("memory_lines_times_file", "<=", 3),
+    ("memory_short_lines_times_file", "<=", 3),
     ("first_measures_seconds", "<=", 10),
     ("first_peak_mb", "<=", 1024),
     ("sides_friction_seconds", "<=", 40),

@@ -128,6 +128,18 @@ def long_lines(posts: list[Said], size: int) -> Iterator[str]:
         turn += 1
 
 
+def short_lines(size: int) -> Iterator[str]:
+    """Rows of a table as JSON Lines with some hundred bytes each, most of them names of fields."""
+    written = number = 0
+    while written < size:
+        number += 1
+        parent = None if number == 1 else str(max(1, number - 1 - number * 7 % 40))
+        row = {"id": str(number), "parent_id": parent, "author": f"person{number % 289}"}
+        line = json.dumps(row | {"created_at": START + number, "text": "who says so"}) + "\n"
+        written += len(line)
+        yield line
+
+
 def archive(mail_count: int) -> str:
     """A month of a mailing list as Pipermail keeps it: answers that quote what they answer, with signatures."""
     chance = random.Random(0)

@@ -120,6 +120,16 @@ def bench_memory_lines(folder: Path, large: bool) -> dict[str, float]:
     return _memory(folder, "lines", write)
 
 
+def bench_memory_short(folder: Path, large: bool) -> dict[str, float]:
+    """Memory of reading JSON Lines of short records, of which the words are the smallest part."""
+
+    def write(file: Path) -> None:
+        with file.open("w", encoding="utf-8") as stream:
+            stream.writelines(inputs.short_lines((2 * LARGE if large else LARGE) * MEGABYTE))
+
+    return _memory(folder, "short_lines", write)
+
+
 def _memory(folder: Path, name: str, write: Callable[[Path], Any]) -> dict[str, float]:
     """The peak of a process of its own that only reads, by the file's size.
 
@@ -131,7 +141,7 @@ def _memory(folder: Path, name: str, write: Callable[[Path], Any]) -> dict[str, 
 
     (folder / "data" / "threads").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text("site_name: Bench\n", encoding="utf-8")
-    file = folder / f"{name}.{'jsonl' if name == 'lines' else 'json'}"
+    file = folder / f"{name}.{'json' if name == 'listing' else 'jsonl'}"
     writer = multiprocessing.get_context("fork").Process(target=write, args=(file,))
     writer.start()
     writer.join()

@@ -42,6 +42,9 @@ class PlayServer:
             def do_GET(self) -> None:  # noqa: N802
                 player.play(self)
 
+            def do_POST(self) -> None:  # noqa: N802
+                player.play(self, self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
             def log_message(self, format: str, *arguments: object) -> None:
                 """Stay quiet: the test speaks."""
 
@@ -56,14 +59,16 @@ class PlayServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def play(self, handler: Handler) -> None:
-        """Answer one request."""
+    def play(self, handler: Handler, body: bytes = b"") -> None:
+        """Answer one request; a function among the answers is asked with the JSON of its body."""
         with self._lock:
             self.asked.append(handler.path)
             self.heard.append({name.lower(): value for name, value in handler.headers.items()})
             answer = self.answers.get(handler.path, self.answers.get(handler.path.partition("?")[0]))
             if isinstance(answer, list) and answer and isinstance(answer[0], Step):
                 answer = answer.pop(0) if len(answer) > 1 else answer[0]
+        if callable(answer):
+            answer = answer(json.loads(body))
         step = answer if isinstance(answer, Step) else Step(answer)
         if answer is None:
             step = Step({"error": "Record not found"}, 404)

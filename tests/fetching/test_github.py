@@ -152,9 +152,3 @@ def test_next_page_elsewhere(server: PlayServer, fetch: Callable[..., Fetched]) 
     server.answers[f"{REPOSITORY}/issues/5"] = issue(1)
     server.answers[path] = Step(comments(1), headers={"Link": '<http://127.0.0.1:9/x>; rel="next"'})
     assert fetch(f"{server.base}/ann/lifts/issues/5").capture.completeness.startswith("2 posts held of 2")
-
-
-def test_discussions(fetch: Callable[..., Fetched]) -> None:
-    """A discussion is refused with the reason and a way."""
-    with pytest.raises(FetchError, match="GraphQL"):
-        fetch("https://github.com/ann/lifts/discussions/5")

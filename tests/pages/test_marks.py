@@ -20,7 +20,7 @@ def row(post_id: str, **fields: object) -> dict:
 
 def marked(*rows: dict, replied: set[str] | None = None) -> dict[str, tuple[str, ...]]:
     """The marks of these posts."""
-    context = SimpleNamespace(tables={"phases": PHASES, "friction_by_branch": BRANCHES})
+    context = SimpleNamespace(findings=(), tables={"phases": PHASES, "friction_by_branch": BRANCHES})
     return marks.marks_of(context, rows, replied or set(), "p2")
 
 
@@ -47,5 +47,5 @@ def test_without_a_ledger(text: str, replied: bool, left: bool) -> None:
 
 def test_no_tables() -> None:
     """A thread too small for phases and friction has no such marks."""
-    context = SimpleNamespace(tables={})
+    context = SimpleNamespace(findings=(), tables={})
     assert marks.turning_posts(context) == marks.hottest_posts(context) == set()

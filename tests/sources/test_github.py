@@ -140,3 +140,12 @@ def test_real_recorded_pages() -> None:
     forest = read([path])
     assert len(forest.root_ids) == 13
     assert forest.builder.records_read == 28
+
+
+def test_comments_are_placed_where_github_keeps_one_line(tmp_path: Path) -> None:
+    """Comments of an issue, reviews and the first comments on lines are placed; answers on a line are stated."""
+    line = {"pull_request_url": f"{API}/pulls/5", "diff_hunk": "@@"}
+    built = thread_of(tmp_path, pull(), record(1), record(7, **line), record(8, in_reply_to_id=7, **line))
+    assert {post.post_id: post.kind for post in built.posts} == {
+        "o/r#5": "post", "comment-1": "placed", "line-7": "placed", "line-8": "post",
+    }  # fmt: skip

@@ -186,3 +186,16 @@ def test_real_archives(name: str) -> None:
     assert forest.platform == "mail"
     assert (forest.builder.records_read, kept) == REAL[name]
     assert forest.builder.records_read == kept + len(forest.builder.rejections)
+
+
+def test_by_subject_alone_a_mail_is_placed(tmp_path: Path) -> None:
+    """A mail that names what it answers answers it, held or not; one found by its subject is placed below the first."""
+    forest = forest_of(
+        tmp_path,
+        mail(1, "Bins"),
+        mail(2, "Re: Bins"),
+        mail(3, "Re: Bins", In_Reply_To="<1@example.org>"),
+        mail(4, "Re: Bins", In_Reply_To="<9@example.org>"),
+    )
+    kinds = {post.post_id[0]: post.kind for post in forest.trees["1@example.org"] if post.state == "present"}
+    assert kinds == {"1": "post", "2": "placed", "3": "post", "4": "post"}

@@ -122,3 +122,11 @@ def test_real_exports(name: str, read_count: int, kept: int, threads: int) -> No
         declared = each.capture.declared_reply_count
         # A tombstone stands below its thread and is no longer counted.
         assert declared is None or declared == sum(post.state == "present" for post in each.posts[1:])
+
+
+def test_posts_of_a_thread_are_placed(tmp_path: Path) -> None:
+    """What stands in a thread is placed below its first message, as Slack does not say which message it answers."""
+    forest = read(
+        [export(tmp_path, {"a/2024-05-01": [message("1.1", thread_ts="1.1"), message("2.1", thread_ts="1.1")]})]
+    )
+    assert [post.kind for post in forest.trees["a/1.1"]] == ["post", "placed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.errors import InputError, UnknownFormat, UsageError
 from generator.model import SourceThread
+from generator.sources import read
 from generator.sources.builder import Builder
 from tests.sources.reading import only_thread
 
@@ -141,3 +143,17 @@ def test_loop_is_rejected_with_its_place() -> None:
     built = built_from([("1", None), ("2", "3"), ("3", "2"), ("4", "3")])
     assert {each.place for each in built.capture.rejections} == {"record 1", "record 2"}
     assert [(post["post_id"], post["parent_id"]) for post in built.posts] == [("1", None), ("3", "1"), ("4", "3")]
+
+
+def test_files_that_are_passed_over_are_named(tmp_path: Path) -> None:
+    """Of a folder the files that a source does not read are counted and named, empty ones too."""
+    day = [{"type": "message", "ts": "1714521600.1", "user": "U1", "text": "hello"}]
+    (tmp_path / "general").mkdir()
+    (tmp_path / "general" / "2024-05-01.json").write_text(json.dumps(day), "utf-8")
+    (tmp_path / "users.json").write_text("[]", "utf-8")
+    (tmp_path / "notes.txt").write_text("bring biscuits", "utf-8")
+    (tmp_path / "general" / "canvas.html").write_text("", "utf-8")
+    capture = read([tmp_path]).thread("general/1714521600.1").capture
+    assert (capture.passed_over_count, capture.passed_over) == (2, ("general/canvas.html", "notes.txt"))
+    alone = read([tmp_path / "general" / "2024-05-01.json"]).thread("channel/1714521600.1").capture
+    assert alone.passed_over_count == 0

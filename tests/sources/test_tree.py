@@ -54,11 +54,20 @@ def test_branches_count_what_is_below() -> None:
     """Held replies are counted below each direct reply; stubs stand for those that are not there."""
     [tree], _ = grown(posts(("r", None), ("a", "r"), ("b", "a"), ("c", "b")), {}, None)
     assert branches(tree, {"b": 4}) == ({"post_id": "a", "declared": 6, "held": 2},)
-    tree[1].declared_reply_count = 3
-    assert branches(tree, {}) == ({"post_id": "a", "declared": 3, "held": 2},)
+    listed = list(tree)
+    listed[1].declared_reply_count = 3
+    assert branches(listed, {}) == ({"post_id": "a", "declared": 3, "held": 2},)
 
 
 def test_joined() -> None:
     """Posts of two captures are one tree below the root, in order."""
     ordered = joined(posts(("b", "a"), ("a", "r"), ("r", None), ("z", None)), "r")
     assert [(post.post_id, post.parent_id) for post in ordered] == [("r", None), ("a", "r"), ("b", "a"), ("z", "r")]
+
+
+def test_what_nothing_is_said_of_is_placed() -> None:
+    """Below a root that is only stated for its thread a post is placed; what it answers or quotes is no such edge."""
+    [tree], _ = grown(posts(("a", None), ("b", None), ("c", "a"), ("q", None), q="c"), {"b": "a", "q": "a"}, None)
+    assert {post.post_id: post.kind for post in tree} == {"a": "post", "b": "placed", "c": "post", "q": "quote"}
+    [whole], _ = grown(posts(("a", None), ("b", None)), {}, "a")
+    assert [(post.parent_id, post.kind) for post in whole] == [(None, "post"), ("a", "placed")]

@@ -103,3 +103,10 @@ def test_real_topics(start: str, count: int, notices: int) -> None:
     built = forest.thread(chosen(forest, Choice())[0])
     assert_sound(built)
     assert (built.capture.records_read, built.capture.records_rejected) == (count, notices)
+
+
+def test_what_quotes_nothing_is_placed(tmp_path: Path) -> None:
+    """A message that links another of the topic answers it; any other is placed below the first."""
+    link = '<a href="#narrow/stream/1-a/topic/b/near/2">said</a>'
+    built = only_thread([topic(tmp_path, message(1), message(2), message(3, link))])
+    assert [(post.parent_id, post.kind) for post in built.posts] == [(None, "post"), ("1", "placed"), ("2", "post")]
