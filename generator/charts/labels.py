@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 LABEL_GAP_SHARE = 0.075  # one line of 13 px type in a plot of 250 px
+LATE = 0.02  # of the values, that may be left to the edge of an axis of time
 
 
 def by_role(table: pd.DataFrame) -> pd.DataFrame:
@@ -38,3 +39,12 @@ def spread(values: pd.Series) -> pd.Series:
         moved[row] = below
     excess = max(below - 1.0, 0.0) if moved else 0.0
     return pd.Series([moved.get(row, np.nan) - excess for row in values.index], index=values.index, dtype=float)
+
+
+def end_of_time(values: pd.Series) -> float:
+    """Where an axis of time ends: at the last value, or before the last two in a hundred that would take half of it.
+
+    A thread of one evening whose last post came after half a year would otherwise stand in its first pixel.
+    """
+    last, early = float(values.max()), float(values.quantile(1 - LATE, interpolation="lower"))
+    return early if len(values) * LATE >= 1 and last > 2 * early > 0 else last

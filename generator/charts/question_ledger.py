@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from generator.charts import theme
@@ -20,6 +21,7 @@ COLUMNS = {
     "answer_slot": "place in the palette",
     "is_answered": "true or false",
     "waiting_minutes": "minutes",
+    "all_label_place": "questions in all",
     "label": "text",
 }
 QUESTIONS = 40
@@ -34,7 +36,7 @@ FATES = {
 
 
 def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
-    """The questions in order of time; of very many those left and turned away before those answered."""
+    """The questions in order of time; of very many a selection that is spread evenly over the thread."""
     posts = tables["posts"].set_index("post_id")["position"]
     questions = with_groups(with_groups(tables["questions"], thread), thread, "answer_group")
     questions = questions.assign(
@@ -46,9 +48,14 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
         is_answered=questions["answer_post_id"].notna(),
         rank=questions["answered"].map({fate: number for number, fate in enumerate(FATES)}).astype(float),
     )
-    kept = questions.sort_values(["rank", "position"]).head(QUESTIONS).sort_values("position", ignore_index=True)
+    kept = questions.sort_values(["position", "rank"], ignore_index=True)
+    # Every second, third, … question, whatever became of it: those left first would show a thread that answers nobody.
+    if len(kept) > QUESTIONS:
+        chosen = np.linspace(0, len(kept) - 1, QUESTIONS).round().astype(int)
+        kept = kept.iloc[chosen].reset_index(drop=True)
     names = shown_names(tables["authors"], tables["posts"], thread)
     return kept.assign(
+        all_label_place=float(len(questions)),
         place=[float(place) for place in range(len(kept))],
         asker_label=[names.get(author_id, "unknown") for author_id in kept["author_id"].fillna("")],
         answer_slot=kept["answer_group_slot"],
@@ -113,4 +120,6 @@ def alt_text(table: pd.DataFrame) -> str:
         return "No questions to show."
     counts = table["answered"].value_counts()
     said = ", ".join(f"{int(counts[fate])} {words}" for fate, words in FATES.items() if counts.get(fate, 0))
-    return f"{plural(len(table), 'question')} in order of time: {said}."
+    asked = int(table["all_label_place"].iloc[0])
+    of_all = f"{len(table)} of {plural(asked, 'question')}, spread evenly over the thread" if asked > len(table) else ""
+    return f"{of_all or plural(asked, 'question')} in order of time: {said}."

@@ -7,7 +7,7 @@ import pandas as pd
 
 from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
-from generator.charts.labels import by_role, spread
+from generator.charts.labels import by_role, end_of_time, spread
 from generator.model import Thread
 from generator.vocabulary import duration, percent, percent_range, with_groups
 
@@ -28,14 +28,21 @@ FLAT_RUN = 1.1  # how far past the last answer the curves are drawn
 
 
 def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
-    """Curves in minutes; the last step of each bears the name of its group."""
+    """Curves in minutes up to one end for all groups; the last step of each bears the name of its group."""
     curves = with_groups(by_role(tables["survival"]), thread).sort_values(["group_slot", "group", "seconds"])
+    curves = curves.assign(minutes=curves["seconds"].astype(float) / 60)
     last = ~curves.duplicated("group", keep="last")
-    seconds = curves["seconds"].astype(float)
-    # After its last answer a curve runs flat until the capture, perhaps for days: the picture stops soon after.
-    seconds = seconds.clip(upper=FLAT_RUN * seconds[~last].max()) if (~last).any() else seconds
+    if (~last).any():
+        # After its last answer a curve runs flat until the capture, perhaps for days: the picture stops soon after.
+        end = FLAT_RUN * end_of_time(curves.loc[~last, "minutes"])
+        shown = curves[curves["minutes"] <= end]
+        ends = shown.drop_duplicates("group", keep="last")
+        reached = ends["group"].isin(curves.loc[curves["minutes"] > end, "group"])
+        curves = pd.concat([shown, ends[reached].assign(minutes=end)]).sort_values(
+            ["group_slot", "group", "minutes"], kind="stable", ignore_index=True
+        )
+        last = ~curves.duplicated("group", keep="last")
     return curves.assign(
-        minutes=seconds / 60,
         label=curves["group_label"].where(last, "").astype("object"),
         label_share=spread(curves["answered_share"].astype(float).where(last)),
     )

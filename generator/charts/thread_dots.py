@@ -7,7 +7,7 @@ import pandas as pd
 
 from generator.charts import theme
 from generator.charts.chart import GROUP_COLUMNS, Tables, source
-from generator.charts.labels import with_key
+from generator.charts.labels import end_of_time, with_key
 from generator.model import Thread
 from generator.vocabulary import duration, plural, with_groups
 
@@ -18,6 +18,7 @@ COLUMNS = {
     **GROUP_COLUMNS,
     "label": "text",
     "label_place": "place",
+    "minutes_label_place": "minutes",  # those that came very late stand at the edge
 }
 WIDTH, HEIGHT = 330, 220  # with the names beside it as wide as half a page, so that its words keep their size
 SMALL_WIDTH, SMALL_HEIGHT = 340, 90
@@ -28,6 +29,8 @@ def rows(tables: Tables, thread: Thread) -> pd.DataFrame:
     posts = with_groups(tables["posts"], thread)
     posts = posts[posts["since_root_seconds"].notna() & posts["depth"].notna()]
     posts = posts.assign(since_root_minutes=posts["since_root_seconds"].astype(float) / 60)
+    end = end_of_time(posts["since_root_minutes"])
+    posts = posts.assign(minutes_label_place=posts["since_root_minutes"].clip(upper=end))
     return with_key(posts.sort_values(["since_root_minutes", "post_id"]))
 
 
@@ -58,7 +61,7 @@ def dots_of(base: alt.Chart, axes: bool, size: int) -> alt.Chart:
     across = alt.Axis(tickCount=6, labelExpr=theme.DURATION) if axes else None
     down = alt.Axis(tickMinStep=1, tickCount=5, grid=True) if axes else None
     return base.mark_point(filled=True, size=size, opacity=0.9).encode(
-        x=alt.X("since_root_minutes:Q", axis=across, title=theme.SINCE_FIRST, scale=alt.Scale(nice=False)),
+        x=alt.X("minutes_label_place:Q", axis=across, title=theme.SINCE_FIRST, scale=alt.Scale(nice=False)),
         y=alt.Y("depth:Q", axis=down, title="steps below the first post", scale=alt.Scale(reverse=True)),
         color=theme.colour(),
         shape=theme.shape(),
@@ -70,7 +73,10 @@ def alt_text(table: pd.DataFrame) -> str:
     if table.empty:
         return "No posts to show."
     last, deepest = table["since_root_minutes"].max(), table["depth"].max()
+    end = table["minutes_label_place"].max()
+    late = int((table["since_root_minutes"] > end).sum())
+    edge = f" {plural(late, 'post')} later than {duration(60 * end)} at the right edge." if late else ""
     return (
         f"{plural(len(table), 'post')}, each as a dot, over {duration(60 * last)} since the first; "
-        f"the deepest stands {plural(int(deepest), 'step')} below it."
+        f"the deepest stands {plural(int(deepest), 'step')} below it.{edge}"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from generator.charts.labels import LABEL_GAP_SHARE, by_role, spread, with_key
+from generator.charts.labels import LABEL_GAP_SHARE, by_role, end_of_time, spread, with_key
 
 
 def test_labels_that_would_touch_are_moved_apart() -> None:
@@ -28,3 +28,12 @@ def test_only_roles_where_there_are_more_groupings() -> None:
     table = pd.DataFrame({"grouping": ["role", "camp"], "share": [0.1, 0.2]})
     assert by_role(table)["share"].tolist() == [0.1]
     assert by_role(table.iloc[1:])["share"].tolist() == [0.2]
+
+
+def test_where_time_ends() -> None:
+    """At the last value; where one post comes half a year after an evening, with the evening."""
+    evening = [float(minute) for minute in range(100)]
+    assert end_of_time(pd.Series(evening)) == 99
+    assert end_of_time(pd.Series([*evening, 262_800.0])) == 98
+    assert end_of_time(pd.Series([0.0, 1.0, 90.0])) == 90, "of a few, none is the tail"
+    assert end_of_time(pd.Series([5.0])) == 5 and end_of_time(pd.Series([0.0, 0.0])) == 0
