@@ -24,6 +24,7 @@ def side_tables(
     """The authors with their camps, and the tables about camps and divides; posts in order of thread and time."""
     known = camps.basis(posts, authors, tokens, camps.stance_odds(stance), seed)
     draws = divide.network_draws(known, seed)
+    known = camps.with_disputes(known, divide.network_shows(known, draws))
     number = divide.camps_to_look_for(known, draws, seed)
     found = camps.found(known, spaces(known.nodes.thread_ids, threads), number, seed)
     witnesses = camp_tables.camp_witnesses(known, found)
