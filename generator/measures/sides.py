@@ -76,8 +76,8 @@ def refused(tables: dict[str, pd.DataFrame], thread_ids: list[str]) -> list[pd.D
 
 def _needs(sides: pd.DataFrame, thread_id: str) -> str:
     """What the test of a divide needs, and what there is."""
-    there = sides.loc[thread_id, ["met_count", "author_count"]].fillna(0) if thread_id in sides.index else (0, 0)
-    met, people = (int(count) for count in there)
+    there = sides[sides.index == thread_id]
+    met, people = (int(there[name].fillna(0).sum()) for name in ("met_count", "author_count"))
     return (
         f"at least {divide.LEAST_PAIRS} pairs of people who met, among {divide.LEAST_PEOPLE} people, or two roles of "
         f"{camps.LEAST_ROLE_PEOPLE} people each and {camps.LEAST_ROLE_PAIRS} pairs of them who met; there are "
