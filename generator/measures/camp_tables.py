@@ -14,8 +14,8 @@ from generator.model import typed
 Array = NDArray[Any]
 CAMP_NAMES = np.array(["A", "B", "C"], dtype=object)
 # From here on an author is placed; four in five are in the labelled debates, and some nine in ten of those rightly.
-# In talk that is no dispute there is less to go by, and more is asked.
-LEAST_CONFIDENCE, LEAST_CONFIDENCE_IN_TALK = 0.6, 0.7
+# In talk that is no dispute there is less to go by, and more is asked. Log-odds of .6 and .7 times that coolness.
+LEAST_CONFIDENCE, LEAST_CONFIDENCE_IN_TALK = 0.57, 0.65
 # Of a camp in talk that is no dispute: fewer are single people beside one crowd. In a dispute one person is a side.
 LEAST_PEOPLE, LEAST_PEOPLE_SHARE = 2, 0.1
 # Of a bridge: evidence of one side with each of two camps (log-likelihood ratio), from so many people of each.
@@ -118,7 +118,7 @@ def author_camps(known: Basis, camps: Found, witnesses: pd.DataFrame) -> pd.Data
 
     A row is an author of a thread; `camp` (A has the thread's first person, null unless placed), `camp_lean` the
     likelier camp even where it is unclear, `camp_confidence` its chance (1/camps to 1), `camp_state`: placed, unclear
-    (chance below .6, below .7 where the thread is no dispute, or it is one crowd), bridge (evidence of one side with
+    (chance below .57, below .65 where the thread is no dispute, or it is one crowd), bridge (evidence of one side with
     people of two camps), and `camp_witnesses`, those that speak for it.
 
     Formula: marginal of a Potts model on the signed network of pairs, evidence per pair mean · log(1 + n); Dirichlet

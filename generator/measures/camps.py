@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,9 @@ from generator.measures.words import FUNCTION_WORDS, Tokens
 
 Array = NDArray[Any]
 # Half expects camps as unequal as those of labelled debates, where the larger has some 70 % of the people.
-SCHEDULE = chains.Schedule(chains=48, cooling=60, steps=60, unequal=0.5)
+# The witnesses of one person lean on each other, so that all together they count for less than their sum (coldest):
+# confidence then ranks people better, in either topic where it is chosen on the other.
+SCHEDULE = chains.Schedule(chains=48, cooling=60, steps=60, coldest=0.7, unequal=0.5)
 LEAST_ROLE_PEOPLE = 3
 LEAST_ROLE_PAIRS = 15
 LEVEL = 0.05
@@ -74,6 +76,11 @@ def basis(
     draws = polarisation.together(figures)
     apart = polarisation.position(draws, _roles_able(nodes, pairs, roles))
     return Basis(posts, nodes, quoting, met, pairs, found, roles, role_names, draws, apart, seeds, seed_names, words)
+
+
+def with_disputes(known: Basis, shown: Array) -> Basis:
+    """The same, replies being taken to disagree in the threads `shown` as well."""
+    return replace(known, evidence=known.evidence.with_disputes(known.nodes.threads[known.pairs.first], shown))
 
 
 def _roles_able(nodes: meetings.People, pairs: meetings.Pairs, roles: Array) -> Array:

@@ -35,8 +35,17 @@ VERDICT_COLUMNS = {"thread_id": "string", "divided": "boolean", "p": "Float64", 
 
 
 def network_draws(known: Basis, seed: int = 0) -> Array:
-    """Balance of each thread's reply network under its best two camps, and of rewired ones (threads × 1 + nulls)."""
-    return polarisation.balance(known.nodes, known.pairs, known.evidence.total, 2, seed)
+    """Balance of each thread's reply network under its best two camps, and of rewired ones (threads × 1 + nulls).
+
+    A reply counts as one of a dispute in every thread. That alone calls none divided, as it counts so in the null
+    networks as well; compared with the thread's own mean instead, replies across would tell nothing.
+    """
+    return polarisation.balance(known.nodes, known.pairs, known.evidence.of_dispute, 2, seed)
+
+
+def network_shows(known: Basis, draws: Array) -> Array:
+    """In which threads the replies fit two camps better than chance would have it, read as those of a dispute."""
+    return np.nan_to_num(polarisation.position(draws, network_able(known)).p, nan=1.0) <= LEVEL
 
 
 def network_able(known: Basis) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,12 +28,26 @@ class Evidence:
     words: Array  # per pair: the words of their replies
     quoting_share: Array  # per thread, 0 to 1
     contention: Array  # per thread: how much its replies are worded like opposition
-    replies_disagree: Array  # per thread: whether it is assumed that replies mostly disagree
+    replies_disagree: Array  # per thread: whether it is taken that replies mostly disagree
+    if_disagree: tuple[Array, Array]  # per pair: structure and words, were it so in all but friendly threads
 
     @property
     def total(self) -> Array:
         """Both parts together."""
         return self.structure + self.words
+
+    @property
+    def of_dispute(self) -> Array:
+        """Both parts, were every thread a dispute in which replies do not speak for one camp on the whole."""
+        return self.if_disagree[0] + self.if_disagree[1]
+
+    def with_disputes(self, threads: Array, shown: Array) -> Evidence:
+        """The same where replies are taken to disagree in the threads `shown` as well; `threads` is per pair."""
+        structure, words = (
+            np.where(shown[threads], assumed, known)
+            for assumed, known in zip(self.if_disagree, (self.structure, self.words), strict=True)
+        )
+        return replace(self, structure=structure, words=words, replies_disagree=self.replies_disagree | shown)
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,8 @@ def evidence(nodes: People, met: Meetings, pairs: Pairs, coefficients: Coefficie
 
     In threads with many quotations a meeting that quotes speaks against one camp and one that does not, for it. In
     others a reply as such speaks against one camp only if the thread's replies are worded like those of a dispute;
-    if they are not, pairs are compared with the thread's own mean instead.
+    if they are not, pairs are compared with the thread's own mean instead, unless the network of replies itself shows
+    two camps (`with_disputes`).
     """
     count = len(nodes.thread_ids)
     thread_of_pair, thread_of_meeting = nodes.threads[pairs.first], nodes.threads[met.source]
@@ -73,16 +88,21 @@ def evidence(nodes: People, met: Meetings, pairs: Pairs, coefficients: Coefficie
     plain[:, QUOTE_FEATURES] = 0
     plain[:, ANSWERS_ONLY] = 1
     share = quoted[thread_of_pair]
-    parts = []
+    parts: list[Array] = []
+    assumed: list[Array] = []
     for columns in ([place for place in range(len(FEATURES)) if place not in WORD_FEATURES], WORD_FEATURES):
         with_quotes = means[:, columns] @ coefficients.quoted[columns]
         without = plain[:, columns] @ coefficients.unquoted[columns]
         centre = np.bincount(thread_of_pair, without * shrunk, count) / np.maximum(
             np.bincount(thread_of_pair, shrunk, count), 1e-9
         )
-        without = np.where(disagree[thread_of_pair], without, without - centre[thread_of_pair])
-        parts.append((share * with_quotes + (1 - share) * without) * shrunk)
-    return Evidence(parts[0], parts[1], quoting_share, contention, disagree)
+        own_mean = np.where(disagree[thread_of_pair], 0.0, centre[thread_of_pair])
+        assumed.append((share * with_quotes + (1 - share) * without) * shrunk)
+        parts.append(assumed[-1] - (1 - share) * own_mean * shrunk)
+    # Where replies speak for one camp on the whole there is no dispute to be assumed, whoever answers whom.
+    kind = (np.bincount(thread_of_pair, assumed[0] + assumed[1], count) > 0)[thread_of_pair]
+    if_disagree = np.where(kind, parts[0], assumed[0]), np.where(kind, parts[1], assumed[1])
+    return Evidence(parts[0], parts[1], quoting_share, contention, disagree, if_disagree)
 
 
 def _contention(met: Meetings) -> Array:

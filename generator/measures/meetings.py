@@ -83,7 +83,9 @@ def meetings(
     """
     rows = np.flatnonzero((parents != np.arange(len(posts))) & (nodes.of_post >= 0))
     rows = rows[(nodes.of_post[parents[rows]] >= 0) & (nodes.of_post[rows] != nodes.of_post[parents[rows]])]
-    answers = pd.DataFrame({"post": rows, "target": nodes.of_post[parents[rows]], "answers": True})
+    answers = pd.DataFrame({"post": rows, "target": nodes.of_post[parents[rows]], "answered": parents[rows]})
+    # A post that is shown beside the answered one (a quote on a microblog) is answered as well.
+    answers = pd.concat([answers, _shown(posts, nodes)]).drop_duplicates(["post", "target"]).assign(answers=True)
     targets = nodes.of_post[quoting.quoted_posts]
     quotes = pd.DataFrame({"post": quoting.posts, "target": targets, "words": quoting.word_counts})
     quotes = quotes.groupby(["post", "target"]).agg(words=("words", "sum")).reset_index()
@@ -104,12 +106,26 @@ def meetings(
             answers_it & quotes_any & ~quotes_it,
             ~answers_it,
             ~answers_it * (length - 3.5),
-            answers_it & is_root[parents[post]],
+            answers_it & is_root[table["answered"].fillna(0).to_numpy(dtype=np.int64)],
             centred[post],
             lists[post],
         ]
     ).astype(float)
     return Meetings(post, nodes.of_post[post], target, features)
+
+
+def _shown(posts: pd.DataFrame, nodes: People) -> pd.DataFrame:
+    """The posts of other people that a post shows beside its parent (`quoted_id`): post, target, answered."""
+    known = posts["quoted_id"].notna().to_numpy(dtype=bool) if "quoted_id" in posts else np.zeros(len(posts), bool)
+    rows = np.flatnonzero(known & (nodes.of_post >= 0))
+    if not len(rows):
+        return pd.DataFrame({"post": rows, "target": rows, "answered": rows})
+    index = pd.MultiIndex.from_frame(posts[["thread_id", "post_id"]])
+    shown = posts.iloc[rows][["thread_id", "quoted_id"]].set_axis(["thread_id", "post_id"], axis=1)
+    places = index.get_indexer(pd.MultiIndex.from_frame(shown))
+    rows, places = rows[places >= 0], places[places >= 0]
+    other = (nodes.of_post[places] >= 0) & (nodes.of_post[places] != nodes.of_post[rows])
+    return pd.DataFrame({"post": rows[other], "target": nodes.of_post[places[other]], "answered": places[other]})
 
 
 def _list_counts(posts: pd.DataFrame, tokens: Tokens, quoted: Array) -> Array:

@@ -64,11 +64,12 @@ def position(draws: Array, able: Array) -> Position:
 def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: int, seed: int) -> Array:
     """The share of evidence on the side of the best camps, less that against, here and in null networks.
 
-    Threads × 1 + NULLS. In a null network everybody has as many partners as before and is as agreeing as before (some
-    are kind to all, some get short answers); the best camps are found anew, as camps found in a network always fit that
-    network. All null networks are walks from one hub, and so is the thread's own, read backwards: were it made by
-    chance, it would be one among them however short the walks (Besag and Clifford 1989, Biometrika 76). Where more than
-    half of the possible pairs have met there is little to rewire: there the rest of the evidence is dealt as well.
+    Threads × 1 + NULLS. In a null network everybody has as many partners as before; the best camps are found anew, as
+    camps found in a network always fit that network. Some are kind to all and some get short answers from all; what is
+    said of somebody with everybody tells no camps and is taken off, here and there. All null networks are walks from
+    one hub, and so is the thread's own, read backwards: were it made by chance, it would be one among them however
+    short the walks (Besag and Clifford 1989, Biometrika 76). Where more than half of the possible pairs have met there
+    is little to rewire: there everybody is as agreeing as before, and the rest of the evidence is dealt anew.
     """
     threads, people, count = nodes.threads[pairs.first], len(nodes.threads), nodes.thread_count
     if count > 1 and len(threads) > PAIRS_AT_ONCE:
@@ -78,10 +79,11 @@ def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: i
     weight = np.log1p(pairs.count)
     plain = evidence / np.maximum(size, 1e-9)[threads] / weight
     dense = _dense(nodes, pairs)[threads]
-    mean, own = _tempers(pairs, plain, threads, people, count)
+    mean, own = _tempers(pairs.first, pairs.second, plain * dense, threads, people, count)
     rest = plain - mean[threads] - own[pairs.first] - own[pairs.second]
     energies = np.zeros((count, NULLS + 1))
-    energies[:, 0] = _best(pairs.first, pairs.second, plain * weight, nodes, 1, camps, seed)
+    said = np.where(dense, plain, _even(pairs.first, pairs.second, plain, threads, people, count))
+    energies[:, 0] = _best(pairs.first, pairs.second, said * weight, nodes, 1, camps, seed)
     hub = rewired(pairs.first, pairs.second, threads, names=np.full(len(threads), NULLS), seed=seed, rounds=WALK)
     at_once = max(1, min(NULLS, PAIRS_AT_ONCE // max(len(threads), 1)))
     for start in range(0, NULLS, at_once):
@@ -90,11 +92,16 @@ def balance(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, camps: i
         blocks = np.tile(threads, copies) + copy * count
         ends = [np.tile(end, copies) + copy * people for end in hub]
         first, second = rewired(ends[0], ends[1], blocks, names=copy + start, seed=seed, rounds=WALK)
-        person, other = first - copy * people, second - copy * people
-        order = _dealt(blocks, copy + start, np.tile(dense, copies), seed)
-        said = np.tile(mean[threads], copies) + own[person] + own[other] + np.tile(rest, copies)[order]
-        said *= np.tile(weight, copies)[order]
-        found = _best(first, second, said, nodes, copies, camps, seed)
+        met_anew = _even(first, second, np.tile(plain, copies), blocks, people * copies, count * copies)
+        if dense.any():
+            person, other = first - copy * people, second - copy * people
+            order = _dealt(blocks, copy + start, np.tile(dense, copies), seed)
+            dealt = np.tile(mean[threads], copies) + own[person] + own[other] + np.tile(rest, copies)[order]
+            met_anew = np.where(np.tile(dense, copies), dealt, met_anew)
+            counted = np.tile(weight, copies)[order]
+        else:
+            counted = np.tile(weight, copies)
+        found = _best(first, second, met_anew * counted, nodes, copies, camps, seed)
         energies[:, start + 1 : start + copies + 1] = found.reshape(copies, count).T
     return energies
 
@@ -109,15 +116,26 @@ def part(nodes: People | Nodes, pairs: Pairs | Met, evidence: Array, chosen: Arr
     return of_part, Met(place[pairs.first[kept]], place[pairs.second[kept]], pairs.count[kept]), evidence[kept]
 
 
-def _tempers(pairs: Pairs | Met, evidence: Array, threads: Array, people: int, count: int) -> tuple[Array, Array]:
+def _even(first: Array, second: Array, evidence: Array, threads: Array, people: int, count: int) -> Array:
+    """The evidence less what is said of somebody with everybody, and no stronger than any that was there."""
+    _, own = _tempers(first, second, evidence, threads, people, count)
+    least, most = np.full(count, np.inf), np.full(count, -np.inf)
+    np.minimum.at(least, threads, evidence)
+    np.maximum.at(most, threads, evidence)
+    return np.asarray(np.clip(evidence - own[first] - own[second], least[threads], most[threads]))
+
+
+def _tempers(
+    first: Array, second: Array, evidence: Array, threads: Array, people: int, count: int
+) -> tuple[Array, Array]:
     """Each thread's mean evidence, and how much more agreeing each person is with everybody met, than that."""
     mean = np.bincount(threads, evidence, count) / np.maximum(np.bincount(threads, minlength=count), 1)
-    ends = np.r_[pairs.first, pairs.second]
+    ends = np.r_[first, second]
     met = np.bincount(ends, minlength=people)
     own = np.zeros(people)
     for _ in range(TEMPER_STEPS):
         rest = evidence - mean[threads]
-        left = np.r_[rest - own[pairs.second], rest - own[pairs.first]]
+        left = np.r_[rest - own[second], rest - own[first]]
         own = 0.5 * own + 0.5 * np.bincount(ends, left, people) / (met + TEMPER_PRIOR)
     return mean, own
 

@@ -26,6 +26,7 @@ def side_tables(
     of thread and time."""
     known = camps.basis(posts, authors, tokens, camps.stance_odds(stance), seed)
     draws = divide.network_draws(known, seed)
+    known = camps.with_disputes(known, divide.network_shows(known, draws))
     number = divide.camps_to_look_for(known, draws, seed)
     found = camps.found(known, spaces(known.nodes.thread_ids, threads), number, seed)
     witnesses = camp_tables.camp_witnesses(known, found)
@@ -77,9 +78,8 @@ def refused(tables: dict[str, pd.DataFrame], thread_ids: list[str]) -> list[pd.D
 
 def _needs(sides: pd.DataFrame, thread_id: str) -> str:
     """What the test of a divide needs, and what there is."""
-    met, people = 0, 0
-    if thread_id in sides.index:
-        met, people = sides.loc[[thread_id], ["met_count", "author_count"]].fillna(0).astype(int).iloc[0].tolist()
+    there = sides[sides.index == thread_id]
+    met, people = (int(there[name].fillna(0).sum()) for name in ("met_count", "author_count"))
     return (
         f"at least {divide.LEAST_PAIRS} pairs of people who met, among {divide.LEAST_PEOPLE} people, or two roles of "
         f"{camps.LEAST_ROLE_PEOPLE} people each and {camps.LEAST_ROLE_PAIRS} pairs of them who met; there are "

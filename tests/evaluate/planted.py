@@ -43,7 +43,7 @@ def rows() -> list[Row]:
     made = [_row(name, values, "recall", "", RECALL) for name, values in whole.right.items()]
     made += [_row(name, values, "recall", ", a tenth lost", RECALL) for name, values in lossy.right.items()]
     silent, silent_twins = (found(replace(plan, roles=False), 4) for plan in (Plan(), NOTHING))
-    # Who stands where is told only where a divide is; without roles these threads show none.
+    # Without roles the network of replies and its words are all there is to tell sides by.
     made.append(_row("sides", silent.right["sides"], "recall", ", no roles declared", RECALL))
     no_side = silent_twins.false["sides"]
     made.append(_row("sides", no_side, "false alarms", ", twins without, no roles declared", FALSE, lower=True))

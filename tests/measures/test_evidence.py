@@ -44,3 +44,12 @@ def test_unknown_words_count_as_usual_ones():
     """A thread of which the words are not understood is taken to disagree, and its words to be ordinary."""
     found = thread([{**PLAIN, "you": np.nan, "asks": np.nan, "third_person": np.nan, "they": np.nan}], [0], [1])
     assert found.replies_disagree.all() and np.isfinite(found.total).all()
+
+
+def test_a_thread_whose_network_shows_camps_counts_as_a_dispute():
+    """Where the replies fit two camps they speak against one camp; in friendly talk they never do."""
+    alike = thread([{**PLAIN, "stance": 0.5}, {**PLAIN, "stance": 0.5}], [0, 1], [1, 2])
+    shown = alike.with_disputes(np.zeros(2, int), np.array([True]))
+    assert shown.replies_disagree.all() and (shown.total < 0).all() and np.allclose(shown.total, shown.of_dispute)
+    friendly = thread([{**PLAIN, "stance": 4.0}, {**PLAIN, "stance": 4.0}], [0, 1], [1, 2])
+    assert np.allclose(friendly.of_dispute, friendly.total)

@@ -61,3 +61,16 @@ def test_other_languages_have_no_word_counts():
         [("p0", None, "a", 0, "der aufzug ist seit mai kaputt"), ("p1", "p0", "b", 1, "das stimmt nicht ganz")]
     )
     assert np.isnan(found.features[0, -1])
+
+
+def test_a_post_shown_beside_the_answered_one_is_met_as_well():
+    """Who shows a post meets its author like one who answers; showing the answered one, one's own or none adds none."""
+    posts = posts_of(ROWS).assign(quoted_id=[None, "p0", "p0", "p2", "gone"])
+    posts["quoted_id"] = posts["quoted_id"].astype("string")
+    tokens, parents = words.tokens(posts["text"]), tree.parent_rows(posts)
+    nodes = meetings.people(posts)
+    quoting = quotations.quoting(posts, tokens, parents)
+    found = meetings.meetings(posts, nodes, parents, tokens, quoting, np.full(len(posts), np.nan))
+    assert list(zip(found.post, found.source, found.target, strict=True)) == [(1, 1, 0), (2, 2, 0), (2, 2, 1), (4, 0, 1)]
+    columns = dict(zip(meetings.FEATURES, found.features.T, strict=True))
+    assert columns["answers_only"][1] == 1 and columns["to_root"].tolist() == [1, 1, 0, 0]

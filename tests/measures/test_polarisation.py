@@ -37,8 +37,12 @@ def test_rewired_networks_are_seldom_called_divided():
 
 @pytest.mark.parametrize("walk", [1, 16])
 def test_p_is_exact_for_walks_of_any_length(monkeypatch, walk):
-    """Networks that are themselves made by chance have every place among their null networks equally often."""
+    """Networks that are themselves made by chance have every place among their null networks equally often.
+
+    Where nothing is fitted before; how agreeing people are is known here, namely all alike.
+    """
     monkeypatch.setattr(polarisation, "WALK", walk)
+    monkeypatch.setattr(polarisation, "TEMPER_PRIOR", np.inf)
     made = networks(300, 0.8, 0.7, seed=8)
     blocks = made.nodes.threads[made.pairs.first]
     first, second = rewired(made.pairs.first, made.pairs.second, blocks, blocks * 0, seed=7, rounds=150)
