@@ -104,10 +104,10 @@ def _of_answers(of: Material, seed: int) -> Tables:
     """Question 5: who answers whom, how fast, and who is ignored."""
     return {
         "responses": of.answered,
-        "reply_chance": responses.reply_chance(of.answered),
+        "reply_chance": responses.reply_chance(of.answered, of.posts),
         "reply_odds": reply_odds.reply_odds(of.posts, of.answered),
         "waiting": responses.waiting(of.answered),
-        "waiting_tests": responses.waiting_tests(of.answered),
+        "waiting_tests": responses.waiting_tests(of.answered, of.posts),
         "survival": responses.survival(of.answered),
         "pairs": of.replies,
         "pairs_by_group": pairs.pairs_by_group(of.replies, of.authors, seed),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from generator.measures import attention, inequality, pairs, responses, shuffled
+from generator.measures.clustered import effect
 from generator.measures.distinct import distinct
 from generator.measures.question_shares import LEAST_QUESTIONS
 from generator.measures.variants import WIDTH, Sides, Variants
@@ -73,7 +74,8 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
     asked, answered = (grouped(them, two.of_posts, table) for table in (found.asked, found.answered))
     enough = (asked >= responses.LEAST_POSTS).all(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        value, below, above = apart(answered, asked)
+        less = _design_effect(them, found, two, answered, asked)
+        value, below, above = apart(answered / less, asked / less)
         every = np.bincount(them.threads, minlength=them.count).astype(float)
         cells = np.where(every[them.threads] > 0, 2 * them.threads, -1)
         total, all_answered = (grouped(them, cells, table)[:, 0] for table in (found.asked, found.answered))
@@ -83,6 +85,20 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
         Quantity.of("answered.chance", np.where(enough, value, np.nan), verdict),
         Quantity.of("answered.left", left),
     ]
+
+
+def _design_effect(them: Variants, found: Answers, two: Sides, answered: Array, asked: Array) -> Array:
+    """How many times as much each group's share varies as if every post were of another person, in each variant."""
+    by_person = [_by_cell(them.people, them.present, part, len(them.person_threads)) for part in
+                 (found.answered.astype(np.float32), found.asked.astype(np.float32))]  # fmt: skip
+    inside = np.flatnonzero(two.of_people >= 0)
+    cells = two.of_people[inside]
+    shape = (2 * them.count, WIDTH)
+    share = np.nan_to_num(answered.reshape(shape) / asked.reshape(shape))
+    residue, people = np.zeros(shape), np.zeros(shape)
+    np.add.at(residue, cells, (by_person[0][inside] - share[cells] * by_person[1][inside]) ** 2)
+    np.add.at(people, cells, (by_person[1][inside] > 0).astype(float))
+    return effect(residue, people, answered.reshape(shape), asked.reshape(shape)).reshape(them.count, 2, WIDTH)
 
 
 def question_shares(them: Variants, found: Answers, two: Sides, questions: pd.DataFrame) -> list[Quantity]:
