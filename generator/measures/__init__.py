@@ -27,6 +27,7 @@ from generator.measures import (
     shape,
     sides,
     timeline,
+    word_chance,
     words,
 )
 from generator.measures.material import Material, material
@@ -91,8 +92,10 @@ def _of_friction(of: Material) -> Tables:
 def _of_words(of: Material, seed: int) -> Tables:
     """Question 4: whose words these are."""
     of_terms = jargon.term_tables(of.posts, of.tokens, of.once, of.group_words)
+    terms = words.terms(of.posts, of.tokens)
     return {
-        "terms": words.terms(of.posts, of.tokens),
+        "terms": terms,
+        "word_chance": word_chance.word_chance(of.posts, of.tokens, terms, seed),
         **of_terms,
         "counterparts": counterparts.counterparts(of.posts, of.once, of.parents, of_terms["term_life"], seed),
         "registers": registers.registers(of.posts, of.cues),
