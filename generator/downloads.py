@@ -17,7 +17,7 @@ PUBLISHED = (
     "splitting_posts", "quotes", "friction_by_branch", "friction_by_pair", "reply_odds", "registers",
     "politeness_by_group", "term_life", "term_uses", "counterparts", "questions", "question_shares", "coordination",
     "phases", "phase_words", "topic_shares", "path_turns", "centrality", "last_words", "capture_by_branch",
-    "capture_bounds", "refusals",
+    "capture_bounds", "word_chance", "refusals",
 )  # fmt: skip
 PRIVATE_COLUMNS = {"authors": ["description"], "posts": ["html"]}
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV injection").

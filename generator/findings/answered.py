@@ -105,7 +105,8 @@ def waiting(material: Material) -> list[Finding]:
     median = rows[0]["median_seconds"]
     return [
         Finding(
-            "answered.waiting", material.thread.slug, 5, sentence(*pieces, "."),
+            "answered.waiting", material.thread.slug, 5,
+            sentence(*pieces, "." if firm else "; the difference could be chance."),
             None if median is None else float(median),
             None if rows[0]["low"] is None else float(rows[0]["low"]),
             None if rows[0]["high"] is None else float(rows[0]["high"]),

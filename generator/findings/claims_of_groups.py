@@ -23,7 +23,7 @@ from generator.findings.judging import (
     people_of,
     undecided,
 )
-from generator.findings.words import LEAST_PEOPLE, MARKING_Z, posts_with, says
+from generator.findings.words import LEAST_PEOPLE, limit, posts_with, says
 from generator.model import Claim
 from generator.vocabulary import duration, number, percent, percent_range, plural
 
@@ -230,10 +230,11 @@ def marks(material: Material, said: str, group: str) -> Judged:
         f"{plural(int(others['author_count'].sum()), 'other')} with a role "
         f"(z = {z:.1f})."
     )
-    if z > MARKING_Z and people >= LEAST_PEOPLE:
+    least = limit(material)
+    if z > least and people >= LEAST_PEOPLE:
         verdict = UNDECIDED if carried else SUPPORTED
         why += f" One person has {percent(most)} of the posts with it." if carried else ""
-    elif (others["log_odds_z"] > MARKING_Z).any():
+    elif (others["log_odds_z"] > least).any():
         verdict = CONTRADICTED
     else:
         verdict = UNDECIDED

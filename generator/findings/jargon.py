@@ -7,7 +7,7 @@ from typing import Any
 from generator.findings.compose import FIRM, WEAK, Material, Part, coloured, listed, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.findings.rows import Rows
-from generator.findings.words import MARKING_Z, posts_with, saying
+from generator.findings.words import limit, posts_with, saying
 from generator.model import Finding
 from generator.vocabulary import NO_GROUP, percent
 
@@ -35,7 +35,7 @@ def life(material: Material, row: Any, term_count: int) -> Finding:
     uses = int(row["use_count"])
     name = lower_first(material.labels[group])
     counted = row_of(material.rows("terms"), group=group, word=row["word"])
-    marks = counted is not None and float(counted["log_odds_z"] or 0.0) > MARKING_Z
+    marks = counted is not None and float(counted["log_odds_z"] or 0.0) > limit(material)
     brought = f"@{row['introduced_by']}{whose(material, row)}"
     pieces: list[str | Part] = [
         f"“{row['word']}” was first said by {brought}; of the posts with it by people with a role ",

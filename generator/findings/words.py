@@ -6,13 +6,13 @@ import re
 
 import pandas as pd
 
-from generator.findings.compose import FIRM, WEAK, Material, listed, plural, refusal, sentence
+from generator.findings.compose import FIRM, WEAK, Material, listed, plural, refusal, row_of, sentence
 from generator.findings.roles import lower_first
 from generator.findings.rows import Row, Rows
 from generator.model import Finding
 
-# A word marks a group when its z-score lies beyond this (two-sided 5 %) and several people say it;
-# with thousands of words some pass by chance, so the sentence names only the strongest three.
+# A word marks a group when its z-score lies beyond this (two-sided 5 %) and beyond what roles dealt at random bring the
+# strongest of all words to (see `limit`), and several people say it; the sentence names the strongest three.
 MARKING_Z = 1.96
 LEAST_PEOPLE = 3
 NAMED_WORDS = 3
@@ -41,12 +41,25 @@ def findings(material: Material) -> list[Finding]:
         Finding(
             "words.marking", material.thread.slug, 4, sentence(text), float(strongest["log_odds_z"]), None, None, "z",
             sum(terms.column("use_count")), "words", "terms", evidence, "marking_words",
-            note=f"log-odds beyond ± {MARKING_Z} z, words said by at least {LEAST_PEOPLE} people of the group"
+            note=f"{beyond(material)}, words said by at least {LEAST_PEOPLE} people of the group"
             + on_one(marking),
             strength=FIRM * 0.9 if strongest["log_odds_z"] > 3 else WEAK,
         )
     ]  # fmt: skip
     return found + one_sided(material, groups, strongest)
+
+
+def limit(material: Material) -> float:
+    """The z-score beyond which a word marks a group: what roles dealt at random bring in one of twenty deals."""
+    row = row_of(material.rows("word_chance"))
+    return max(MARKING_Z, float(row["z_by_chance"] or 0.0) if row is not None else 0.0)
+
+
+def beyond(material: Material) -> str:
+    """The limit in words."""
+    z = limit(material)
+    dealt = ", which a word reaches in one of twenty deals of the roles" if z > MARKING_Z else ""
+    return f"log-odds beyond ± {z:.2f} z{dealt}"
 
 
 def on_one(marking: dict[str, Rows]) -> str:
@@ -67,7 +80,7 @@ def nothing_marks(material: Material, groups: tuple[str, str]) -> Finding:
     return Finding(
         "words.marking", material.thread.slug, 4, sentence(text), strongest, None, None, "z",
         sum(terms.column("use_count")), "words", "terms", (), "marking_words",
-        note=f"no log-odds beyond ± {MARKING_Z} z among words said by at least {LEAST_PEOPLE} people", strength=WEAK,
+        note=f"no {beyond(material)}, among words said by at least {LEAST_PEOPLE} people", strength=WEAK,
     )  # fmt: skip
 
 
@@ -76,7 +89,8 @@ def marking_words(material: Material, group: str) -> Rows:
     key = ("marking words", group)
     if key not in material.kept:
         terms = material.rows("terms").where(group=group)
-        strong = terms.keep([z is not None and z > MARKING_Z for z in terms.column("log_odds_z")])
+        least = limit(material)
+        strong = terms.keep([z is not None and z > least for z in terms.column("log_odds_z")])
         passing = strong.having(
             lambda row: (
                 row["author_count"] >= LEAST_PEOPLE

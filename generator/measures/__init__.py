@@ -27,6 +27,7 @@ from generator.measures import (
     shape,
     sides,
     timeline,
+    word_chance,
     words,
 )
 from generator.measures.material import Material, material
@@ -91,8 +92,10 @@ def _of_friction(of: Material) -> Tables:
 def _of_words(of: Material, seed: int) -> Tables:
     """Question 4: whose words these are."""
     of_terms = jargon.term_tables(of.posts, of.tokens, of.once, of.group_words)
+    terms = words.terms(of.posts, of.tokens)
     return {
-        "terms": words.terms(of.posts, of.tokens),
+        "terms": terms,
+        "word_chance": word_chance.word_chance(of.posts, of.tokens, terms, seed),
         **of_terms,
         "counterparts": counterparts.counterparts(of.posts, of.once, of.answers, of_terms["term_life"], seed),
         "registers": registers.registers(of.posts, of.cues),
@@ -104,10 +107,10 @@ def _of_answers(of: Material, seed: int) -> Tables:
     """Question 5: who answers whom, how fast, and who is ignored."""
     return {
         "responses": of.answered,
-        "reply_chance": responses.reply_chance(of.answered),
+        "reply_chance": responses.reply_chance(of.answered, of.posts),
         "reply_odds": reply_odds.reply_odds(of.posts, of.answered),
         "waiting": responses.waiting(of.answered),
-        "waiting_tests": responses.waiting_tests(of.answered),
+        "waiting_tests": responses.waiting_tests(of.answered, of.posts),
         "survival": responses.survival(of.answered),
         "pairs": of.replies,
         "pairs_by_group": pairs.pairs_by_group(of.replies, of.authors, seed),

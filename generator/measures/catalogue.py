@@ -33,6 +33,7 @@ from generator.measures import (
     stance,
     timeline,
     tree,
+    word_chance,
     words,
 )
 from generator.model import Measure
@@ -57,6 +58,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("politeness", 4, "Politeness", politeness.politeness),
     Measure("politeness_by_group", 4, "Politeness of groups", politeness.politeness_by_group),
     Measure("terms", 4, "Marking words", words.terms),
+    Measure("word_chance", 4, "Marking words by chance", word_chance.word_chance),
     Measure("registers", 4, "How groups speak", registers.registers),
     Measure("term_life", 4, "Life of a term", jargon.term_life),
     Measure("term_uses", 4, "Uses of a term", mentions.term_uses),

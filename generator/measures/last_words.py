@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from generator.measures import pairs, resampling
 from generator.measures.attention import answers_to_others
+from generator.measures.clustered import design_effect
 from generator.measures.groups import GROUPING
 from generator.measures.responses import wilson
 from generator.model import typed
@@ -61,7 +62,7 @@ def last_words(posts: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     )
     table = table[table["n"] >= LEAST_REPLIES].reset_index(drop=True)
     count, n = (table[name].to_numpy(dtype=float) for name in ("last_word_count", "n"))
-    effect = _design_effect(replies, table)
+    effect = design_effect(replies, table, "last")
     by_person = replies.groupby(["thread_id", "group", "author_id"]).size().groupby(["thread_id", "group"]).max()
     top = by_person.reindex(pd.MultiIndex.from_frame(table[["thread_id", "group"]])).to_numpy(dtype=float) / n
     low, high = wilson(count / effect, n / effect)
@@ -175,21 +176,3 @@ def most_replies(posts: pd.DataFrame) -> pd.Series:
     replies = between_roles(answers_to_others(posts))
     replies = replies[replies["group"] != replies["to_group"]]
     return replies.groupby(["thread_id", "group"], as_index=False).size().groupby("thread_id")["size"].max()
-
-
-def _design_effect(replies: pd.DataFrame, groups: pd.DataFrame) -> Array:
-    """How many times as much the share varies as it would if every reply were of another person; 1 or more."""
-    people = replies.groupby(["thread_id", "group", "author_id"], as_index=False).agg(
-        last=("last", "sum"), replies=("last", "size")
-    )
-    people = people.merge(groups, on=["thread_id", "group"])
-    share = people["last_word_count"] / people["n"]
-    people["residue"] = (people["last"] - share * people["replies"]) ** 2
-    sums = people.groupby(["thread_id", "group"]).agg(residue=("residue", "sum"), people=("residue", "size"))
-    sums = sums.reindex(pd.MultiIndex.from_frame(groups[["thread_id", "group"]]))
-    residue, many = sums["residue"].to_numpy(dtype=float), sums["people"].to_numpy(dtype=float)
-    count, n = (groups[name].to_numpy(dtype=float) for name in ("last_word_count", "n"))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        effect = residue * many / (many - 1) / (count * (1 - count / n))
-    # One person alone says nothing of how people differ, and no reply differs where all ended alike.
-    return np.maximum(np.where(np.isfinite(effect), effect, 1.0), 1.0)

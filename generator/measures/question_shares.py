@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from generator.measures.clustered import design_effect
 from generator.measures.groups import GROUPING
 from generator.measures.questions import ANSWERS
 from generator.measures.responses import wilson
@@ -30,10 +31,11 @@ def question_shares(questions: pd.DataFrame) -> pd.DataFrame:
     questions), `other_side_count` of those answered by someone of another role; `share` 0 to 1 = answered of the `n`
     that were observed long enough, with a 95 % interval `low`, `high`.
 
-    Formula: share = yes / (yes + deflected + no); interval by Wilson.
-    Source: Wilson 1927, Journal of the American Statistical Association 22(158).
+    Formula: share = yes / (yes + deflected + no); interval by Wilson, with as many questions as would tell as much if
+    each were of another person: n / max(1, variance between people / binomial variance).
+    Source: Wilson 1927, Journal of the American Statistical Association 22(158); Kish 1965, Survey Sampling, ch. 8.
     Least data: 10 questions of the group, censored ones left out.
-    Limits: as for the questions; several questions of one person are treated as independent.
+    Limits: as for the questions.
     """
     outcome = pd.get_dummies(questions["answered"].astype("object")).reindex(columns=list(ANSWERS), fill_value=False)
     told = (
@@ -51,7 +53,9 @@ def question_shares(questions: pd.DataFrame) -> pd.DataFrame:
     table["n"] = table[["yes_count", "deflected_count", "no_count"]].sum(axis=1)
     table = table[table["n"] >= LEAST_QUESTIONS].reset_index(drop=True)
     answered, n = (table[name].to_numpy(dtype=float) for name in ("yes_count", "n"))
-    low, high = wilson(answered, n)
+    observed = questions[questions["answered"].isin(["yes", "deflected", "no"])]
+    less = design_effect(observed.assign(is_yes=observed["answered"] == "yes"), table, "is_yes")
+    low, high = wilson(answered / less, n / less)
     return typed(table.assign(grouping=GROUPING, share=answered / n, low=low, high=high), SHARE_COLUMNS)
 
 

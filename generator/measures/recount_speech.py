@@ -137,7 +137,7 @@ def term(
     with np.errstate(invalid="ignore", divide="ignore"):
         value[at] = np.where(sided[at] > 0, mine[at] / sided[at], np.nan)
     still = (every[at] >= least) & (speakers[at] >= jargon.LEAST_PEOPLE) & (value[at] >= jargon.LEAST_OWN_SHARE)
-    verdict[at] = still + 2 * (z > recount_words.MARKING_Z)
+    verdict[at] = still + 2 * (z > recount_words.limits(them, tables["word_chance"])[at][:, None])
     return [Quantity.of("words.term", value, verdict)]
 
 

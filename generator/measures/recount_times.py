@@ -40,7 +40,9 @@ def waiting(them: Variants, found: Answers, two: Sides, table: pd.DataFrame) -> 
     value, verdict = (np.full((them.count, width), np.nan) for _ in range(2))
     for column in range(width):
         known = (two.of_posts >= 0) & found.asked[:, column] & ~np.isnan(waited[:, column])
-        median, firm = _compared(two.of_posts[known], waited[known, column], found.answered[known, column], them.count)
+        median, firm = _compared(
+            two.of_posts[known], waited[known, column], found.answered[known, column], them.people[known], them.count
+        )
         value[:, column], verdict[:, column] = median, firm
     made = Quantity("answered.waiting", value, np.where(np.isnan(verdict), -9, verdict))
     return [made]
@@ -58,7 +60,7 @@ def _ends(them: Variants, table: pd.DataFrame, times: Array) -> Array:
     return np.where(own > times, own, last[them.threads])
 
 
-def _compared(cells: Array, waited: Array, answered: Array, count: int) -> tuple[Array, Array]:
+def _compared(cells: Array, waited: Array, answered: Array, people: Array, count: int) -> tuple[Array, Array]:
     """Per thread the first group's median, and which group waits longer at the 5 % level (0: neither).
 
     `cells` are 2 × thread + side; not a number where a group is too small.
@@ -66,8 +68,9 @@ def _compared(cells: Array, waited: Array, answered: Array, count: int) -> tuple
     sizes = np.bincount(cells, minlength=2 * count)
     able = np.asarray(sizes.reshape(count, 2).min(axis=1) >= responses.LEAST_POSTS)
     use = able[cells // 2]
-    cells, waited, answered = cells[use], waited[use], answered[use]
+    cells, waited, answered, people = cells[use], waited[use], answered[use], people[use]
     excess, variance = _log_rank(cells // 2, cells % 2, waited, answered, count)
+    variance *= _clustered(cells // 2, waited, answered, people, count)
     with np.errstate(invalid="ignore", divide="ignore"):
         p = chdtrc(1, np.where(variance > 0, excess**2 / variance, 0.0))
     firm = np.where(p < LEVEL, np.sign(excess), 0.0)
@@ -76,6 +79,18 @@ def _compared(cells: Array, waited: Array, answered: Array, count: int) -> tuple
     found, at = _medians(cells[mine] // 2, waited[mine], answered[mine])
     median[found] = at
     return np.where(able, median, np.nan), np.where(able, firm, np.nan)
+
+
+def _clustered(threads: Array, waited: Array, answered: Array, people: Array, count: int) -> Array:
+    """How many times as much the scores vary as if each post were of another person, per thread."""
+    found = np.ones(count)
+    if len(threads):
+        order = np.lexsort((waited, threads))
+        here, place = np.unique(threads[order], return_inverse=True)
+        score = responses.scores(place, waited[order], answered[order])
+        own = np.unique(people[order], return_inverse=True)[1]
+        found[here] = responses.clustered_scores(place, score, own)
+    return found
 
 
 def _log_rank(threads: Array, side: Array, waited: Array, answered: Array, count: int) -> tuple[Array, Array]:

@@ -43,11 +43,19 @@ class Counts:
     other_total: Array
 
 
-def marking(them: Variants, two: Sides, terms: pd.DataFrame, tokens: words.Tokens, start: int) -> list[Quantity]:
+def limits(them: Variants, chance: pd.DataFrame) -> Array:
+    """Per thread the z-score that a marking word exceeds, that of the whole thread in every variant."""
+    known = chance.set_index("thread_id")["z_by_chance"].reindex(them.thread_ids).astype("Float64")
+    return np.maximum(known.to_numpy(dtype=float, na_value=0.0), MARKING_Z)
+
+
+def marking(
+    them: Variants, two: Sides, terms: pd.DataFrame, tokens: words.Tokens, start: int, limit: Array | None = None
+) -> list[Quantity]:
     """The strongest word of all and how it is spread; `start` is the row of the first post among all tokens' posts."""
     chosen = candidates(them, two, terms, tokens)
     counts = recounted(them, two, terms, tokens, chosen, start)
-    z, passing = _passing(chosen, counts)
+    z, passing = _passing(chosen, counts, np.full(them.count, MARKING_Z) if limit is None else limit)
     shape = (them.count, WIDTH)
     value, verdict, spread = (np.full(shape, np.nan) for _ in range(3))
     enough = _enough(them, two, counts, chosen)
@@ -143,11 +151,11 @@ def _totals(them: Variants, two: Sides, compared: Array) -> Array:
     return them.sums(cells, them.posts["word_count"].fillna(0).to_numpy(dtype=float), 3 * them.count)
 
 
-def _passing(chosen: Candidates, counts: Counts) -> tuple[Array, Array]:
+def _passing(chosen: Candidates, counts: Counts, limit: Array) -> tuple[Array, Array]:
     """The z-score of each candidate in each variant, and whether it marks its group there."""
     z = scores(counts)
     people = (counts.people >= LEAST_PEOPLE) & (counts.everybody >= words.LEAST_PEOPLE)
-    return z, (z > MARKING_Z) & people & ~chosen.is_function[:, None]
+    return z, (z > limit[chosen.threads][:, None]) & people & ~chosen.is_function[:, None]
 
 
 def scores(counts: Counts) -> Array:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from generator.measures import attention, inequality, pairs, responses, shuffled
+from generator.measures.clustered import effect
 from generator.measures.distinct import distinct
 from generator.measures.question_shares import LEAST_QUESTIONS
 from generator.measures.tree import answered_rows
@@ -74,7 +75,8 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
     asked, answered = (grouped(them, two.of_posts, table) for table in (found.asked, found.answered))
     enough = (asked >= responses.LEAST_POSTS).all(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        value, below, above = apart(answered, asked)
+        less = _design_effect(them, two, found.answered, found.asked)
+        value, below, above = apart(answered / less, asked / less)
         every = np.bincount(them.threads, minlength=them.count).astype(float)
         cells = np.where(every[them.threads] > 0, 2 * them.threads, -1)
         total, all_answered = (grouped(them, cells, table)[:, 0] for table in (found.asked, found.answered))
@@ -86,6 +88,24 @@ def reply_chance(them: Variants, found: Answers, two: Sides) -> list[Quantity]:
     ]
 
 
+def _design_effect(them: Variants, two: Sides, true: Array, every: Array) -> Array:
+    """How many times as much each group's share varies as if every post were of another person, in each variant.
+
+    `every` and `true` (posts × variants) are the posts that count, and those for which it is true.
+    """
+    people = len(them.person_threads)
+    of_true, of_every = (_by_cell(them.people, them.present, part.astype(np.float32), people) for part in (true, every))
+    inside = np.flatnonzero(two.of_people >= 0)
+    cells = two.of_people[inside]
+    residue, many, sums, whole = (np.zeros((2 * them.count, WIDTH)) for _ in range(4))
+    np.add.at(sums, cells, of_true[inside])
+    np.add.at(whole, cells, of_every[inside])
+    share = np.nan_to_num(sums / np.where(whole > 0, whole, np.inf))
+    np.add.at(residue, cells, (of_true[inside] - share[cells] * of_every[inside]) ** 2)
+    np.add.at(many, cells, (of_every[inside] > 0).astype(float))
+    return effect(residue, many, sums, whole).reshape(them.count, 2, WIDTH)
+
+
 def question_shares(them: Variants, found: Answers, two: Sides, questions: pd.DataFrame) -> list[Quantity]:
     """The difference in the share of questions answered; one that was turned away or put again stays unanswered."""
     index = pd.MultiIndex.from_frame(questions[["thread_id", "post_id"]])
@@ -95,8 +115,9 @@ def question_shares(them: Variants, found: Answers, two: Sides, questions: pd.Da
     told = np.isin(outcome, ("yes", "deflected", "no"))[:, None] & found.asked
     yes = (outcome == "yes")[:, None] & found.answered
     asked, answered = (grouped(them, two.of_posts, table) for table in (told, yes))
+    less = _design_effect(them, two, yes, told)
     with np.errstate(invalid="ignore", divide="ignore"):
-        value, below, above = apart(answered, asked)
+        value, below, above = apart(answered / less, asked / less)
     verdict = np.where(below > 0, 1, np.where(above < 0, -1, 0))
     enough = (asked >= LEAST_QUESTIONS).all(axis=1)
     return [Quantity.of("answered.questions", np.where(enough, value, np.nan), verdict)]

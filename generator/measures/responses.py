@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.special import chdtrc, ndtri
 
 from generator.measures.attention import answers_to_others
+from generator.measures.clustered import design_effect
 from generator.measures.groups import GROUPING, counts_of, threads_with_two
 from generator.measures.resampling import at_most
 from generator.model import typed
@@ -82,13 +83,15 @@ def responses(posts: pd.DataFrame, threads: pd.DataFrame) -> pd.DataFrame:
     return typed(table, RESPONSE_COLUMNS)
 
 
-def reply_chance(responses: pd.DataFrame) -> pd.DataFrame:
+def reply_chance(responses: pd.DataFrame, posts: pd.DataFrame | None = None) -> pd.DataFrame:
     """How likely a post of each group was to be answered by someone else.
 
     A row is a group of a thread; `answered_count` of `n` posts, `share` 0 to 1 with a 95 % interval `low`, `high`.
+    `posts` say whose they are; without them each counts as of another person.
 
-    Formula: Wilson: (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96.
-    Source: Wilson 1927, Journal of the American Statistical Association 22(158).
+    Formula: Wilson: (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96, with as many posts n as would tell as
+    much if each were of another person: posts / max(1, variance between people / binomial variance).
+    Source: Wilson 1927, Journal of the American Statistical Association 22(158); Kish 1965, Survey Sampling, ch. 8.
     Least data: 10 posts of the group.
     Limits: posts written shortly before the capture had less time to be answered; see waiting.
     """
@@ -97,8 +100,14 @@ def reply_chance(responses: pd.DataFrame) -> pd.DataFrame:
     )
     counts = counts[counts["n"] >= LEAST_POSTS].reset_index(drop=True)
     answered, n = counts["answered_count"].to_numpy(dtype=float), counts["n"].to_numpy(dtype=float)
-    low, high = wilson(answered, n)
+    less = 1.0 if posts is None else design_effect(with_people(responses, posts), counts, "is_answered")
+    low, high = wilson(answered / less, n / less)
     return typed(counts.assign(grouping=GROUPING, share=answered / n, low=low, high=high), CHANCE_COLUMNS)
+
+
+def with_people(responses: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    """The responses with the author of each post."""
+    return responses.merge(posts[["thread_id", "post_id", "author_id"]], on=["thread_id", "post_id"], how="left")
 
 
 def wilson(successes: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -196,16 +205,18 @@ def waiting(responses: pd.DataFrame) -> pd.DataFrame:
     return typed(table, WAITING_COLUMNS)
 
 
-def waiting_tests(responses: pd.DataFrame) -> pd.DataFrame:
+def waiting_tests(responses: pd.DataFrame, posts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Whether the groups' waiting times differ by more than chance would make them.
 
     A row is a thread; `chi_square` 0 or more, `p_value` 0 to 1, `n` posts of the groups compared; people without a
-    role are left out.
+    role are left out. `posts` say whose they are; without them each counts as of another person.
 
-    Formula: log-rank: χ² = (O−E)ᵀ V⁻ (O−E), degrees of freedom = groups − 1.
-    Source: Mantel 1966, Cancer Chemotherapy Reports 50(3); Peto and Peto 1972, JRSS A 135(2).
+    Formula: log-rank: χ² = (O−E)ᵀ V⁻ (O−E) / d, degrees of freedom = groups − 1, d = max(1, Σ over people of (sum of
+    their posts' scores)² / Σ of squared scores), a score being answered (1 or 0) less the cumulative hazard until then.
+    Source: Mantel 1966, Cancer Chemotherapy Reports 50(3); Peto and Peto 1972, JRSS A 135(2); Lee, Wei and Amato 1992
+    (posts of one person in the log-rank test), in Survival Analysis: State of the Art.
     Least data: 10 posts with known times in each of two groups.
-    Limits: posts of one person are treated as independent of each other; curves that cross may go unnoticed.
+    Limits: curves that cross may go unnoticed.
     """
     known = responses[responses["waiting_seconds"].notna() & (responses["group"] != NO_GROUP)]
     counts = counts_of(known)
@@ -220,6 +231,11 @@ def waiting_tests(responses: pd.DataFrame) -> pd.DataFrame:
     statistic, freedom = _log_rank(
         threads, known["waiting_seconds"].to_numpy(dtype=float), known["is_answered"].to_numpy(dtype=bool), groups
     )
+    if posts is not None:
+        waited = known["waiting_seconds"].to_numpy(dtype=float)
+        score = scores(threads, waited, known["is_answered"].to_numpy(dtype=bool))
+        people = pd.factorize(pd.MultiIndex.from_arrays([threads, with_people(known, posts)["author_id"]]))[0]
+        statistic = statistic / clustered_scores(threads, score, people)
     table = pd.DataFrame(
         {
             "thread_id": thread_ids,
@@ -230,6 +246,29 @@ def waiting_tests(responses: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return typed(table, TEST_COLUMNS)
+
+
+def scores(threads: np.ndarray, times: np.ndarray, answered: np.ndarray) -> np.ndarray:
+    """Of each post 1 or 0 for answered, less the cumulative hazard of its thread until then (Nelson–Aalen); rows
+    sorted by thread and time."""
+    starts = np.flatnonzero(np.r_[True, threads[1:] != threads[:-1]])
+    blocks = np.flatnonzero(np.r_[True, (threads[1:] != threads[:-1]) | (times[1:] != times[:-1])])
+    of_block = np.repeat(np.arange(len(blocks)), np.diff(np.r_[blocks, len(threads)]))
+    of_thread = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(threads)]))
+    ends = np.r_[starts[1:], len(threads)]
+    at_risk = ends[of_thread[blocks]] - blocks
+    steps = np.cumsum(np.add.reduceat(answered.astype(float), blocks) / at_risk)
+    before = np.r_[0.0, steps][np.searchsorted(blocks, starts)]
+    return np.asarray(answered - (steps[of_block] - before[of_thread]))
+
+
+def clustered_scores(threads: np.ndarray, score: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """How many times as much the sums of scores vary as if each post were of another person, per thread, 1 or more."""
+    first = np.unique(people, return_index=True)[1]
+    by_person = np.bincount(people, score)
+    together = np.bincount(threads[first], by_person**2)
+    alone = np.bincount(threads, score**2)
+    return np.asarray(np.maximum(together / np.where(alone > 0, alone, np.inf), 1.0))
 
 
 def _log_rank(

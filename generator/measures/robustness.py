@@ -38,8 +38,8 @@ ROBUST_COLUMNS = {
 }
 POSTS_AT_ONCE = 50_000  # 28 variants of each are 6 MB, and some twenty such tables are held
 COUNTED = (
-    "authors", "questions", "group_shares", "pairs_by_group", "terms", "term_life", "term_uses", "last_words",
-    "responses", "verdicts",
+    "authors", "questions", "group_shares", "pairs_by_group", "terms", "word_chance", "term_life", "term_uses",
+    "last_words", "responses", "verdicts",
 )  # fmt: skip
 ORDER = ("author", "loss05", "loss10", "loss20")
 
@@ -64,10 +64,11 @@ def robustness(
     posts stay those of the whole thread. Intervals that rest on resampled people or shuffled roles are not drawn anew:
     they reach as many standard errors as in the whole thread. A divide by roles is held against the same deals of the
     roles in every variant, with each person's words as in the whole thread; one in the network of replies against the
-    null of the whole thread, with its camps. Odds of an answer move by one step of Newton's method. A finding about
+    null of the whole thread, with its camps. Odds of an answer move by one step of Newton's method, and what
+    a marking word has to exceed is that of the whole thread. A finding about
     somebody is not tried without that person. Where the thread turned, who bridges the camps, what they share and
-    whose small words are echoed are not tried. On the constructed threads, fifteen of twenty-six recounts flip in
-    exactly the variants in which a full run does, the others in 86 to 99 of 100. Nobody beyond the 12 is left out, and
+    whose small words are echoed are not tried. On the constructed threads, twelve of twenty-six recounts flip in
+    exactly the variants in which a full run does, the others in 80 to 99 of 100. Nobody beyond the 12 is left out, and
     no two people together.
     """
     posts, threads, tokens = of.posts, of.threads, of.tokens
@@ -91,7 +92,9 @@ def robustness(
             *recount_shares.shares(them, found, two, here, held["group_shares"]),
             *recounts.concentration(them),
             *recounts.between(them, found, two, held["pairs_by_group"]),
-            *recount_words.marking(them, two, held["terms"], tokens, part.start),
+            *recount_words.marking(
+                them, two, held["terms"], tokens, part.start, recount_words.limits(them, held["word_chance"])
+            ),
             *recount_times.waiting(them, found, two, threads),
             *recount_times.course(them),
             *recount_times.roles(them, here),

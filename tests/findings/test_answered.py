@@ -67,6 +67,7 @@ def test_waiting_without_a_difference() -> None:
     """A log-rank p above .05 leaves the finding weak."""
     table = rows("waiting", ("manager", 40.0, 30.0, 60.0, 50, 40), ("tenant", 7200.0, 3600.0, 9000.0, 40, 30))
     [finding] = answered.waiting(material(waiting=table, waiting_tests=rows("waiting_tests", (0.25, 90))))
+    assert finding.sentence.endswith("; the difference could be chance.")
     assert "40\u00a0s" in finding.sentence and "2\u00a0h" in finding.sentence
     assert "p = .250" in finding.note and finding.strength < WEAK
 

@@ -28,3 +28,12 @@ def test_too_few_questions_give_no_row():
     table = questions(["yes"] * 9 + ["censored"] * 3)
     assert question_shares(table).empty
     assert most_questions(table).to_dict() == {"t": 9}
+
+
+def test_questions_of_one_person_tell_less():
+    """Of two people with six questions each one is always answered and one never: the interval is that of few."""
+    table = questions(["yes"] * 6 + ["no"] * 6).assign(author_id=["a"] * 6 + ["b"] * 6)
+    [few] = question_shares(table).to_dict("records")
+    [many] = question_shares(table.assign(author_id=[f"a{number}" for number in range(12)])).to_dict("records")
+    assert few["share"] == many["share"] == 0.5
+    assert few["high"] - few["low"] > 1.3 * (many["high"] - many["low"])

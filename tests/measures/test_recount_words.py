@@ -33,6 +33,6 @@ def test_uses_and_people_by_hand():
     assert (counts.own[row, without], counts.people[row, without]) == (2, 2)
     # 9 posts of x with 30 words each and 4 more; 8 of y and 1 more.
     assert (counts.own_total[row, 0], counts.other_total[row, 0]) == (274, 241)
-    z, _ = recount_words._passing(chosen, counts)
+    z, _ = recount_words._passing(chosen, counts, np.full(them.count, 1.96))
     own = tables["terms"].query("word == 'panel' and group == 'x'")["log_odds_z"].iloc[0]
     assert abs(z[row, 0] - own) < 1e-9

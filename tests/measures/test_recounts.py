@@ -72,6 +72,9 @@ AGREEMENT = {
     "answered.between": 0.85,
     "friction.hottest": 0.9,  # friction is read in its thread, and held as it is in the whole one
     "sides.camps": 0.95,
+    "words.marking": 0.85,  # what a word has to exceed by chance is that of the whole thread
+    "words.one_sided": 0.75,
+    "words.term": 0.9,
     "words.registers": 0.95,  # the next of two that hold may come first
     "attention.middle": 0.95,  # of equals another may come first
     "attention.last_word": 0.95,

@@ -55,18 +55,17 @@ def test_what_everybody_carries_holds():
         assert found["low"] <= found["value"] <= found["high"] or kind != "author"
 
 
-def test_a_word_of_one_person_flips():
-    """A marking word that three people say, one of them most, marks no more without any of the three."""
+def test_a_word_of_one_person_marks_nobody():
+    """A word that three people say, one of them most, is beyond 1.96 z and not beyond what dealt roles bring."""
     common = " ".join(f"common{n}" for n in range(25))
     rows = [("p00", None, "x4", 0, common)]
     for n in range(1, 41):
         side, person = "xy"[n % 2], n % 10 // 2
         extra = " panel" * {0: 30, 1: 1, 2: 1}.get(person, 0) if side == "x" and n < 11 else ""
         rows.append((f"p{n:02}", "p00", f"{side}{person}", n, common + extra))
-    table = measure(posts_of(rows), authors_of(ROLES), threads_of("t"))["robustness"]
-    found = row(table, "words.marking", "author")
-    assert found["flips"] == pytest.approx(3 / 10)
-    assert found["worst"] == "x0"
+    tables = measure(posts_of(rows), authors_of(ROLES), threads_of("t"))
+    [z] = tables["terms"].query("word == 'panel' and group == 'x'")["log_odds_z"]
+    assert 1.96 < z <= tables["word_chance"]["z_by_chance"].iloc[0]
 
 
 def test_order_of_rows_and_other_threads_change_nothing(lively):
