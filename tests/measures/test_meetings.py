@@ -71,11 +71,7 @@ def test_a_post_shown_beside_the_answered_one_is_met_as_well():
     nodes = meetings.people(posts)
     quoting = quotations.quoting(posts, tokens, parents)
     found = meetings.meetings(posts, nodes, parents, tokens, quoting, np.full(len(posts), np.nan))
-    assert list(zip(found.post, found.source, found.target, strict=True)) == [
-        (1, 1, 0),
-        (2, 2, 0),
-        (2, 2, 1),
-        (4, 0, 1),
-    ]
+    who = list(zip(found.post, found.source, found.target, strict=True))
+    assert who == [(1, 1, 0), (2, 2, 0), (2, 2, 1), (4, 0, 1)]
     columns = dict(zip(meetings.FEATURES, found.features.T, strict=True))
     assert columns["answers_only"][1] == 1 and columns["to_root"].tolist() == [1, 1, 0, 0]
