@@ -39,7 +39,7 @@ ATTACKS = (
 )
 FORBIDDEN = "script, iframe, object, embed, base, meta, link, style, img, math, video, audio, [style]:not(figure *)"
 OUR_IDS = re.compile(
-    r"(post|finding|chart|question|hostile)-|__code_|what-it-shows|search-words|capture|downloads|dictionary|method|cite"
+    r"(post|finding|chart|question|table|hostile)-|__code_|what-it-shows|search-words|capture|downloads|dictionary|method|cite"
 )
 # Before any script of the page: what would have run, and what the policy forbade.
 WATCH = """window.fired = [];
@@ -127,6 +127,9 @@ class Watch:
     def visit(self, path: str) -> list[str]:
         """Open a page, scroll it, touch everything in it; what acted, and what stands in it that nobody put there."""
         self.page.goto(self.address + path, wait_until="load")
+        # A chart in a fold is drawn when it is opened.
+        for fold in self.page.locator("details.more").all():
+            fold.evaluate("fold => { fold.open = true; }")
         for figure in self.page.locator("figure[data-chart]").all():
             figure.scroll_into_view_if_needed()
             figure.locator(".chart-live svg").wait_for(timeout=15_000)

@@ -134,6 +134,7 @@ def test_charts_answer_the_pointer(visit: Callable[..., Visit]) -> None:
 def test_everything_under_a_chart(visit: Callable[..., Visit], built: Path) -> None:
     """Each chart has a sentence, a table that opens, four downloads that are there, and a permalink to itself."""
     page = visit(THREAD).page
+    page.evaluate("document.querySelectorAll('details.more').forEach(fold => { fold.open = true; })")
     figures = page.locator("figure.chart").all()
     files = (built / "site" / THREAD).glob("**/chart-*.json")
     drawn = {file.stem.removeprefix("chart-") for file in files}
@@ -150,6 +151,20 @@ def test_everything_under_a_chart(visit: Callable[..., Visit], built: Path) -> N
         for name in ("CSV", "SVG", "PNG", "Spec"):
             answer = page.request.get(page.evaluate("path => new URL(path, location.href).href", links[name]))
             assert answer.ok and len(answer.body()) > 100
+
+
+def test_folds_open_where_they_are_needed(visit: Callable[..., Visit]) -> None:
+    """A link into what is folded opens it, and on paper it is printed; afterwards it is folded as before."""
+    page = visit(THREAD).page
+    folds = page.locator("details.more")
+    assert folds.count() and not folds.locator(".finding").first.is_visible()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert all(fold.get_attribute("open") is not None for fold in folds.all())
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert all(fold.get_attribute("open") is None for fold in folds.all())
+    inside = folds.locator(".finding").first
+    page.evaluate("id => { location.hash = id; }", inside.get_attribute("id"))
+    inside.wait_for(state="visible")
 
 
 def test_search_finds(browser: Browser, built: Path, serve_folder: Callable[..., str]) -> None:
@@ -245,6 +260,8 @@ def test_whole_without_javascript(browser: Browser, built: Path, serve_folder: C
     page = context.new_page()
     page.goto(serve_folder(built / "site", prefix="/sub/") + path)
     assert page.locator("h1").count() == 1 and page.locator("h1").is_visible()
+    for fold in page.locator("details.more > summary").all():
+        fold.click()
     for picture in page.locator("figure.chart .picture > svg").all():
         assert picture.is_visible()
     if path.endswith("posts/"):

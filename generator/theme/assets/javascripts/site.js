@@ -114,14 +114,24 @@
     if (asked) { field.value = asked; run(); }
   };
 
-  /* A link to a table opens it. */
-  const openTable = () => {
+  /* A link to a table, or to a finding in a fold, opens what it is in. */
+  const openTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.matches("details")) target.open = true;
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   };
 
+  /* On paper nothing can be unfolded: what else was counted is printed too. */
+  const printed = (begins) => {
+    document.querySelectorAll(begins ? "details.more:not([open])" : "details.more[data-printed]").forEach((fold) => {
+      fold.open = begins;
+      fold.toggleAttribute("data-printed", begins);
+    });
+  };
+  window.addEventListener("beforeprint", () => printed(true));
+  window.addEventListener("afterprint", () => printed(false));
+
   const start = () => {
-    openTable();
+    openTarget();
     document.querySelectorAll("table[data-sortable]:not([data-ready])").forEach((table) => {
       table.dataset.ready = "";
       sortable(table);
@@ -131,7 +141,7 @@
     const form = document.querySelector("form[data-search]:not([data-ready])");
     if (form) { form.dataset.ready = ""; search(form); }
   };
-  window.addEventListener("hashchange", openTable);
+  window.addEventListener("hashchange", openTarget);
   if (window.document$) window.document$.subscribe(start); // also after instant navigation
   else start();
 })();
