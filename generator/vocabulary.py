@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from generator.model import Thread
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 QUESTIONS = {
     1: "Who is on which side, and how sure are we?",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.bench import inputs
-from tests.bench.processes import peak_of
+from tests.bench.processes import ROOT, peak_of
 
 pytest.importorskip("resource", reason="the system does not tell how much memory a process held")
 
@@ -50,3 +51,9 @@ def test_memory_below_three_times_the_file(tmp_path: Path, name: str, make: obje
         file.write_text(make(size), encoding="utf-8")  # type: ignore[operator]
         peaks.append(peak_of([sys.executable, "-c", IMPORT, str(folder), str(file)])[1])
     assert (peaks[1] - peaks[0]) * 1024**2 < TIMES_FILE * file.stat().st_size
+
+
+def test_an_import_goes_without_pandas() -> None:
+    """Nothing on the way from file to store loads it: it alone takes 70 MB."""
+    code = "import sys, generator.importing, generator.sources; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
