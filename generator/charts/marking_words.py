@@ -122,4 +122,8 @@ def alt_text(table: pd.DataFrame) -> str:
         f"{label}: {', '.join(rows.sort_values('place')['word'])}"
         for label, rows in table.groupby("group_label", sort=False)
     ]
-    return "Words that mark each group, the strongest first. " + ". ".join(sides) + "."
+    return (
+        "Words that each side says more, the strongest first; with a line that reaches 0 it could be chance. "
+        + ". ".join(sides)
+        + "."
+    )

@@ -37,7 +37,7 @@ class Ground:
 def verdict(them: Variants, ground: Ground, of_pair: Array, verdicts: pd.DataFrame, start: int, seed: int) -> Quantity:
     """The position by the yardstick that shows most, and whether the thread is called divided.
 
-    Roles: whom they answer and how is held against the same 120 deals in each variant; the words of a person stay
+    Roles: whom they answer and how is held against the same deals in each variant; the words of a person stay
     those of the whole thread. Replies: the camps stay, the balance is counted anew, and the null is that of the whole
     thread. `start` is the row of the first of these posts among all.
     """

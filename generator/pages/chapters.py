@@ -104,7 +104,7 @@ def finding_view(
         refused=told_of(finding.refused, context.names),
         voices=voice_views(context, finding.voices),
         figure=figure,
-        robust=named(robust_words(finding), context.names),
+        robust=told_of(robust_words(finding), context.names),
         flips=flips(finding),
     )
 

@@ -29,7 +29,8 @@ def test_two_sides_of_one_line() -> None:
     assert table["low"].tolist() == pytest.approx([1.5 - 0.98, 1.0 - 0.98, -2.0 - 0.98], abs=1e-4)
     assert table["high"].tolist() == pytest.approx([1.5 + 0.98, 1.0 + 0.98, -2.0 + 0.98], abs=1e-4)
     assert marking_words.alt_text(table) == (
-        "Words that mark each group, the strongest first. Housing people: app, pilot. Tenants: damp."
+        "Words that each side says more, the strongest first; with a line that reaches 0 it could be chance. "
+        "Housing people: app, pilot. Tenants: damp."
     )
 
 
