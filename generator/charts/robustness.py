@@ -26,7 +26,6 @@ COLUMNS = {
 # In the order of the questions; a finding that is not named here is shown by its id.
 NAMES = {
     "sides.roles": "People with a role",
-    "sides.camps": "Camps",
     "divide.verdict": "Divide",
     "friction.hottest": "Hottest branch",
     "friction.amount": "Sharp posts",

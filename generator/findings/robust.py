@@ -18,6 +18,8 @@ _CAMPS = "it rests on the camps, which would have to be drawn anew each time"
 _STAGES = "the stages would have to be found anew each time"
 _ACCOUNT = "it is an account of what is held, and not of people"
 UNTRIED = {
+    # Held as they are they stood in every variant; drawn anew, they fell apart in 6 of 54 of small threads.
+    "sides.camps": "the camps would have to be drawn anew each time",
     "sides.bridges": _CAMPS,
     "divide.common_words": _CAMPS,
     "divide.kindly_answered": _CAMPS,

@@ -1,11 +1,10 @@
-"""Friction, its hottest branch, and the camps' people, counted anew in every variant of a thread at once."""
+"""Friction and its hottest branch, counted anew in every variant of a thread at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from generator.measures import heat
@@ -15,7 +14,6 @@ from generator.measures.variants import WIDTH, Variants
 
 Array = NDArray[Any]
 CLEARLY = 0.05  # as the sentence has it
-LEAST_CAMP = 3  # people of a camp, as for comparing the words of camps
 
 
 def friction(them: Variants) -> list[Quantity]:
@@ -66,25 +64,3 @@ def _hottest(them: Variants, scores: Array, scored: Array) -> tuple[Array, Array
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(found, total[place, columns] / count[place, columns], np.nan)
     return np.where(found, branch[place], -1).astype(float), mean
-
-
-def camps(them: Variants, authors: pd.DataFrame) -> list[Quantity]:
-    """The share of people placed, in the camps of the whole thread, and whether each camp still has three people."""
-    index = pd.MultiIndex.from_frame(authors[["thread_id", "author_id"]])
-    rows = np.flatnonzero(them.present)
-    first = rows[np.unique(them.people[rows], return_index=True)[1]]
-    places = index.get_indexer(pd.MultiIndex.from_frame(them.posts.loc[first, ["thread_id", "author_id"]]))
-    camp = pd.factorize(authors["camp"])[0][places] if len(places) else np.array([], dtype=np.int64)
-    kept = them.people_kept().astype(float)
-    people, placed = np.zeros((them.count, WIDTH)), np.zeros((them.count, WIDTH))
-    np.add.at(people, them.person_threads, kept)
-    np.add.at(placed, them.person_threads, kept * (camp >= 0)[:, None])
-    width = int(camp.max(initial=-1)) + 1
-    sizes = np.zeros((them.count * max(width, 1), WIDTH))
-    inside = camp >= 0
-    np.add.at(sizes, them.person_threads[inside] * max(width, 1) + camp[inside], kept[inside])
-    by_camp = sizes.reshape(them.count, max(width, 1), WIDTH)
-    number = (by_camp >= LEAST_CAMP).sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where((by_camp[:, :, :1] > 0).sum(axis=1) >= 2, placed / people, np.nan)
-    return [Quantity.of("sides.camps", share, number)]

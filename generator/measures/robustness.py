@@ -66,8 +66,8 @@ def robustness(
     roles in every variant, with each person's words as in the whole thread; one in the network of replies against the
     null of the whole thread, with its camps. Odds of an answer move by one step of Newton's method, and what
     a marking word has to exceed is that of the whole thread. A finding about
-    somebody is not tried without that person. Where the thread turned, who bridges the camps, what they share and
-    whose small words are echoed are not tried. On the constructed threads, twelve of twenty-six recounts flip in
+    somebody is not tried without that person. Where the thread turned, the camps, who bridges them, what they share and
+    whose small words are echoed are not tried. On the constructed threads, twelve of twenty-five recounts flip in
     exactly the variants in which a full run does, the others in 80 to 99 of 100. Nobody beyond the 12 is left out, and
     no two people together.
     """
@@ -99,7 +99,6 @@ def robustness(
             *recount_times.course(them),
             *recount_times.roles(them, here),
             *recount_heat.friction(them),
-            *recount_heat.camps(them, here),
             *recount_speech.ways_of_speaking(them, two, of.cues.iloc[part]),
             *recount_speech.polite(them, two),
             *recount_speech.term(them, two, held, tokens, part.start),

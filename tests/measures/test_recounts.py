@@ -43,8 +43,6 @@ def said(finding: Any) -> Any:
             return sentence.split("”")[0].split("“")[-1] if "“" in sentence else "none"
         case "friction.hottest":
             return finding.evidence[1:2]
-        case "sides.camps":
-            return sentence[:8]
         case "words.registers":
             return finding.value is None or "letters" in sentence.split(",")[0], np.sign(finding.value or 0)
         case "words.politeness" | "answered.odds" | "attention.last_word":
@@ -71,7 +69,6 @@ AGREEMENT = {
     "attention.following": 0.95,
     "answered.between": 0.85,
     "friction.hottest": 0.9,  # friction is read in its thread, and held as it is in the whole one
-    "sides.camps": 0.95,
     "words.marking": 0.85,  # what a word has to exceed by chance is that of the whole thread
     "words.one_sided": 0.75,
     "words.term": 0.9,
@@ -118,7 +115,7 @@ FINDINGS = (
     "answered.chance", "answered.left", "answered.waiting", "answered.between", "attention.shares",
     "attention.following", "attention.concentration", "words.marking", "words.one_sided", "course.pace",
     "answered.questions",
-    "course.shape", "sides.roles", "sides.camps", "friction.amount", "friction.hottest",
+    "course.shape", "sides.roles", "friction.amount", "friction.hottest",
     "words.registers", "words.politeness", "words.term", "attention.middle", "attention.last_word",
     "attention.organisations", "answered.hanging", "answered.odds", "friction.repairs", "divide.verdict",
 )  # fmt: skip
