@@ -202,6 +202,8 @@ class PackedPosts:
 class Rows(Sequence[SourcePost]):
     """Some rows of packed posts, in an order of their own; each post that is taken out is a copy."""
 
+    __slots__ = ("packed", "rows")  # a file of comments on all sorts holds as many trees as posts
+
     def __init__(self, posts: PackedPosts, rows: Sequence[int]) -> None:
         self.packed = posts
         self.rows = rows

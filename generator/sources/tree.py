@@ -131,6 +131,7 @@ def _hang_by_statement(held: HeldPosts, roots: dict[str, str]) -> None:
     anchors: dict[str, str | None] = {}
     for post_id, parent_id in orphans:
         anchors[parent_id] = anchors.get(parent_id) or roots.get(post_id) or only_root
+    orphans.clear()  # of a million posts a burden beside the placeholders
     tops: dict[str, str] = {}
     for parent_id, anchor in anchors.items():
         # The stated root may itself stand below this parent: then the parent is a root.
