@@ -113,8 +113,9 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
-            # Without pandas' search for data sets and partitions, which takes longer than the table.
-            self._read[name] = ParquetFile(self._paths[name]).read().to_pandas()
+            # Without pandas' search for data sets and without threads: either takes longer than the table.
+            stored = ParquetFile(self._paths[name]).read(use_threads=False)
+            self._read[name] = stored.to_pandas(use_threads=False)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from generator.pages.data import ROWS, dictionary
+from generator.pages.data import ROWS, columns_of
 
 _CANONICAL = {
     "posts": ("A row is a post.", "POST_COLUMNS"),
@@ -23,6 +23,6 @@ def described(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
 
 def _described(name: str, table: pd.DataFrame) -> dict[str, Any]:
     row, columns = _CANONICAL.get(name, (ROWS.get(name, "").replace("`", ""), ""))
-    known = {each.name: each.meaning for each in dictionary(columns)} if columns else {}
+    known = {each.name: each.meaning for each in columns_of(columns)} if columns else {}
     known |= _NAMES
     return {"row": row, "columns": {str(column): known.get(str(column), "") for column in table.columns}}

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import groupby
 
 import pandas as pd
+from markupsafe import Markup
 
 from generator import links, model, vocabulary
 from generator.measures.catalogue import MEASURES
 from generator.model import Page
 from generator.pages.context import ThreadContext, day, held_count, state_counts, title
-from generator.render.environment import render
+from generator.render.environment import part, render
 from generator.render.text import plain
 
 COLUMN = re.compile(r'^ +"(\w+)": "([^"]+)",(?:  # (.+))?$')
@@ -74,7 +75,7 @@ class DataView:
     branches: tuple[tuple[str, str, str, str], ...]  # address, label, declared, held
     downloads: tuple[tuple[str, str, str, str], ...]  # of the whole thread: address, name, size, description
     offered: tuple[OfferedTable, ...]
-    tables: tuple[tuple[str, tuple[Column, ...]], ...]
+    dictionary: Markup  # the columns of posts and authors
     route: str
     completeness: str
     recaptures: tuple[tuple[str, str], ...]  # when, and what it changed
@@ -95,7 +96,12 @@ ROWS = {measure.id: row_meaning(measure.function.__doc__ or "") for measure in M
 
 
 @cache
-def dictionary(name: str) -> tuple[Column, ...]:
+def dictionary() -> Markup:
+    """The columns of the canonical tables as they stand in every data page, rendered once for all threads."""
+    return part("dictionary", tables=(("posts", columns_of("POST_COLUMNS")), ("authors", columns_of("AUTHOR_COLUMNS"))))
+
+
+def columns_of(name: str) -> tuple[Column, ...]:
     """The columns of one canonical table, with the comments that `generator.model` carries beside them."""
     source = inspect.getsource(model)
     block = source[source.index(f"{name} = {{") :]
@@ -219,7 +225,7 @@ def view(context: ThreadContext) -> DataView:
             if not file.columns
         ),
         offered=offered(context),
-        tables=(("posts", dictionary("POST_COLUMNS")), ("authors", dictionary("AUTHOR_COLUMNS"))),
+        dictionary=dictionary(),
         route=plain(capture.route),
         completeness=plain(capture.completeness),
         recaptures=tuple(recaptured(change) for change in capture.recaptures),

@@ -60,6 +60,11 @@ def front_matter(values: Mapping[str, str | dict[str, bool]]) -> str:
     return f"---\n{yaml.safe_dump(safe, sort_keys=False, allow_unicode=True, width=10**6)}---\n\n"
 
 
+def part(template: str, **context: object) -> Markup:
+    """A piece of a page, to be placed as it is in others."""
+    return Markup(environment().get_template(f"{template}.md.jinja").render(**context).strip())
+
+
 def render(template: str, title: str, description: str, **context: object) -> str:
     """A whole Markdown file: front matter and one HTML block."""
     body = environment().get_template(f"{template}.md.jinja").render(**context)
