@@ -11,6 +11,7 @@ from typing import Any, overload
 
 import numpy as np
 
+from generator import squeezed
 from generator.model import SourcePost
 
 # The order within a packed post: what most posts lack stands last, as absent values at the end are left out.
@@ -21,7 +22,6 @@ _FORMED = {"lang": 0, "kind": 1, "state": 2}
 _PLAIN_AT = {
     "parent_id": _PARENT,
     "published_at": _TIME,
-    "html": _HTML,
     "like_count": _LIKES,
     "share_count": _SHARES,
     "declared_reply_count": _REPLIES,
@@ -53,14 +53,15 @@ class PackedPosts:
 
     def __getitem__(self, row: int) -> SourcePost:
         held = self._row(row)
+        text, html = squeezed.as_said(held[_TEXT], held[_HTML])
         lang, kind, state = self._values[held[_FORM]] if held[_FORM] is not None else ("", "post", "present")
         return SourcePost(
             self.ids[row],
             held[_PARENT],
             None if held[_AUTHOR] is None else self._values[held[_AUTHOR]],
             _written(held[_TIME]),
-            held[_TEXT] or "",
-            held[_HTML],
+            text or "",
+            html,
             lang,
             held[_LIKES],
             held[_SHARES],
@@ -141,7 +142,10 @@ class PackedPosts:
             )
         if name == "author_id":
             return None if held[_AUTHOR] is None else self._values[held[_AUTHOR]]
-        return held[_URL if name == "url" else _TEXT] or ""
+        if name == "url":
+            return held[_URL] or ""
+        text, html = squeezed.as_said(held[_TEXT], held[_HTML])
+        return html if name == "html" else text or ""
 
     def _row(self, row: int) -> tuple[Any, ...]:
         packed = self._packed[row]
@@ -152,15 +156,19 @@ class PackedPosts:
     def _pack(self, post: SourcePost) -> bytes:
         form = (post.lang, post.kind, post.state)
         before, number = self._split(post.place)
+        text: Any = post.text or None
+        html = post.html
+        if len(self.ids) > squeezed.FROM_POSTS and len(text or "") + len(html or "") > squeezed.LONG:
+            text, html = squeezed.words(text, html), None
         values = (
             post.parent_id,
             None if post.author_id is None else self._number(post.author_id),
             _moment(post.published_at),
-            post.text or None,
+            text,
             before,
             number,
             None if form == ("", "post", "present") else self._number(form),
-            post.html,
+            html,
             post.url or None,
             post.like_count,
             post.share_count,
