@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model import Capture, Rejection, SourceThread
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from generator.sources.builder import Builder
 
 MOST_NAMED = 100  # files that were passed over; of more only the number is told
+MOST_REJECTIONS = 1_000  # that each thread of a file of many lists one by one
 _TITLE_LENGTH = 80
 _GREETING_LENGTH = 16
 _LEADING_MENTIONS = re.compile(r"^(?:@\S+\s+)+")
@@ -67,6 +69,12 @@ class Forest:
                 return root_id
         return None
 
+    @cached_property
+    def rejections(self) -> list[Rejection]:
+        """The records of the file that are no post; by kind where each of many threads would list thousands again."""
+        told = self.builder.rejections
+        return told if len(self.trees) == 1 or len(told) <= MOST_REJECTIONS else by_kind(told)
+
     @staticmethod
     def _forget_quotes_outside(posts: Rows, ids: set[str]) -> None:
         for row, (quoted_id,) in zip(posts.rows, fields(posts, "quoted_id"), strict=True):
@@ -96,7 +104,7 @@ class Forest:
             )
         )
         used |= {author_id for author_id, _, _ in votes}
-        rejections = list(builder.rejections)
+        rejections = list(self.rejections)
         elsewhere = builder.records_read - kept - sum(rejection.count for rejection in rejections)
         if elsewhere:
             rejections.append(Rejection(self.route.removeprefix("file: "), "belongs to another thread", elsewhere))
@@ -127,6 +135,16 @@ class Forest:
                 branches=tree.branches(posts, hidden),
             ),
         )
+
+
+def by_kind(rejections: list[Rejection]) -> list[Rejection]:
+    """One rejection for each kind, with how many records it stands for and the place of the first."""
+    first: dict[str, Rejection] = {}
+    counts: dict[str, int] = {}
+    for rejection in rejections:
+        first.setdefault(rejection.kind, rejection)
+        counts[rejection.kind] = counts.get(rejection.kind, 0) + rejection.count
+    return [Rejection(f"first at {each.place}", kind, counts[kind]) for kind, each in first.items()]
 
 
 def route_of(documents: list[Document]) -> str:

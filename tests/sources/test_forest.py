@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.sources import documents_of
 from generator.sources.builder import Builder
-from generator.sources.forest import Forest, route_of
+from generator.sources.forest import MOST_REJECTIONS, Forest, route_of
 
 
 def forest() -> Forest:
@@ -33,6 +33,25 @@ def test_each_thread_has_its_ledger() -> None:
         capture = found.thread(root_id).capture
         assert (capture.records_read, capture.posts_kept, capture.records_rejected) == (5, kept, 5 - kept)
         assert capture.rejections[-1].reason == "belongs to another thread"
+
+
+def test_thousands_of_rejections_are_told_by_kind() -> None:
+    """Where each of many threads would list them all again, a ledger holds their kinds, and its sum holds as before."""
+    builder = Builder()
+    for post_id, parent_id in (("a", None), ("b", "a"), ("z", None)):
+        builder.add({"post_id": post_id, "parent_id": parent_id, "text": "x"}, post_id)
+    for line in range(MOST_REJECTIONS):
+        builder.reject(f"line {line}", f"duplicate of post p{line}")
+    builder.reject("line z", "published_at is not a time: 'x'")
+    found = builder.forest(platform="test", route="file: x")
+    for root_id, kept in (("a", 2), ("z", 1)):
+        capture = found.thread(root_id).capture
+        assert [(each.place, each.reason, each.count) for each in capture.rejections] == [
+            ("first at line 0", "duplicate", MOST_REJECTIONS),
+            ("first at line z", "published_at is not a time", 1),
+            ("x", "belongs to another thread", 3 - kept),
+        ]
+        assert capture.records_read == kept + capture.records_rejected
 
 
 def test_what_is_said_of_a_thread_stays_with_it() -> None:
